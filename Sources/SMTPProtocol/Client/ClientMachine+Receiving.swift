@@ -1,0 +1,83 @@
+extension ClientMachine {
+    /// Takes something that the server sent, and says what it answers and what changes with it.
+    public mutating func received(_ output: ReplyParser.Output) -> ReplyVerdict {
+        switch phase {
+        case .disconnected, .closed, .startingTLS:
+            return ReplyVerdict(attribution: .tooLate, outcome: .none, isFinal: false)
+        case .awaitingGreeting, .open, .content, .sasl, .ending:
+            break
+        }
+        switch output {
+        case .reply(let reply):
+            return receivedReply(reply)
+        case .stray(let reply):
+            return ReplyVerdict(
+                attribution: .stray, outcome: .none, flags: reply.isComplete ? [] : [.incomplete], isFinal: false)
+        case .limitExceeded(let limit, _):
+            let first = queue.first
+            _ = close(.limitExceeded)
+            return ReplyVerdict(
+                attribution: .limitExceeded(limit, first), outcome: .none, flags: [.incomplete], isFinal: true)
+        }
+    }
+
+    private mutating func receivedReply(_ reply: Reply) -> ReplyVerdict {
+        guard let code = reply.code else {
+            return ReplyVerdict(attribution: .stray, outcome: .none, isFinal: false)
+        }
+        if code == 421 || (code == 221 && queue.first?.verb != .quit) { return receivedEnd(code, reply) }
+        guard let first = queue.first else {
+            return ReplyVerdict(
+                attribution: .unsolicited, outcome: .none, flags: reply.isComplete ? [] : [.incomplete], isFinal: false)
+        }
+        guard reply.isComplete else {
+            return ReplyVerdict(attribution: .answer(first), outcome: .none, flags: [.incomplete], isFinal: true)
+        }
+        expectOnePerRecipient(code)
+        guard let answered = queue.removeFirst() else {
+            return ReplyVerdict(attribution: .unsolicited, outcome: .none, isFinal: false)
+        }
+        let stage = ReplyStage.of(answered)
+        let (outcome, flag) = stage.judge(code)
+        let startsTLS = stage == .startTLS && outcome == .success
+        var verdict = ReplyVerdict(
+            attribution: startsTLS ? .startTLS(answered) : .answer(answered), outcome: outcome,
+            flags: flag.map { [$0] } ?? [], isFinal: outcome != .goAhead)
+        apply(outcome, of: reply, code, to: answered, in: stage, &verdict)
+        return verdict
+    }
+
+    /// 421 may answer anything at any time, and 221 to something else than QUIT says the same: the server closes.
+    /// - SeeAlso: RFC 5321 §3.8, §4.2.2
+    private mutating func receivedEnd(_ code: ReplyCode, _ reply: Reply) -> ReplyVerdict {
+        var verdict = ReplyVerdict(attribution: .closing(queue.removeFirst()), outcome: .failure, isFinal: true)
+        if code == 221 { verdict.flags.append(.unexpectedCode("221 answers QUIT only; the server ends the session.")) }
+        if !reply.isComplete { verdict.flags.append(.incomplete) }
+        forgetTransaction(&verdict)
+        awaitedOctets = 0
+        partialLine = []
+        phase = .ending
+        end = end ?? .announcedByServer
+        return verdict
+    }
+
+    /// In LMTP the verdict on a message comes once for each accepted recipient.
+    /// - SeeAlso: RFC 2033 §4.2, §4.3
+    private mutating func expectOnePerRecipient(_ code: ReplyCode) {
+        guard `protocol` == .lmtp, let first = queue.first, first.isVerdict, first.recipient == nil,
+            let accepted = transaction?.accepted, !accepted.isEmpty
+        else { return }
+        // A BDAT that the server does not take as a command at all is answered once.
+        if first.kind == .chunk && [500, 501, 502, 503, 504].contains(code) { return }
+        var group: [PendingCommand] = []
+        for (index, recipient) in accepted.enumerated() {
+            var pending =
+                index == 0
+                ? first
+                : makePending(first.kind, command: first.command, line: first.line, isSecret: first.isSecret)
+            pending.recipient = recipient.path ?? .null
+            group.append(pending)
+        }
+        queue.replaceFirst(by: group)
+    }
+}

@@ -1,0 +1,43 @@
+/// Reads one message's content after 354 and decides whether it can still be accepted.
+struct ContentReader: Sendable {
+    /// Why the message will not be accepted.
+    enum Refusal: Hashable {
+        case tooLarge
+        case noStorage
+        case bareCarriageReturn
+        case bareLineFeed
+    }
+
+    private let longestMessage: UInt64
+    private var scanner = EndOfDataScanner()
+    private var isStorageExhausted = false
+
+    /// The octets of content so far, dot-stuffing undone.
+    var size: Int { Int(clamping: scanner.facts.contentByteCount) }
+
+    /// Nil while the message can be accepted. It depends on the bytes alone, not on the pieces they came in.
+    var refusal: Refusal? {
+        let facts = scanner.facts
+        if isStorageExhausted { return .noStorage }
+        if facts.contentByteCount > longestMessage { return .tooLarge }
+        guard let lineFeed = facts.firstBareLineFeed else {
+            return facts.firstBareReturn == nil ? nil : .bareCarriageReturn
+        }
+        guard let carriageReturn = facts.firstBareReturn else { return .bareLineFeed }
+        return carriageReturn < lineFeed ? .bareCarriageReturn : .bareLineFeed
+    }
+
+    init(longestMessage: Int = 0) {
+        self.longestMessage = UInt64(clamping: longestMessage)
+    }
+
+    /// Takes the next piece. Ask for ``refusal`` after each, so that an endless message is never stored.
+    mutating func scan(_ piece: UnsafeBufferPointer<UInt8>) -> EndOfDataScanner.Step {
+        scanner.scan(piece)
+    }
+
+    /// Decides against the message for want of room; it is read to its end all the same.
+    mutating func refuseForStorage() {
+        isStorageExhausted = true
+    }
+}

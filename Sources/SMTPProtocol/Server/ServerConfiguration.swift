@@ -1,0 +1,33 @@
+/// How a `ServerMachine` presents itself and how strict it is.
+public struct ServerConfiguration: Hashable, Sendable {
+    /// The server's own name, in the greeting and in the reply to EHLO.
+    public var hostName: String
+    /// What follows the name in the greeting, after `ESMTP`.
+    public var banner: String
+    /// What one session may use up.
+    public var limits: ServerLimits
+    /// What happens to a client that does not wait for its turn.
+    public var earlyTalk: EarlyTalk
+
+    /// What happens to commands that were sent before the client could know that it may: before the greeting, before EHLO
+    /// has offered PIPELINING, or behind EHLO, HELO or DATA.
+    /// - SeeAlso: RFC 5321 §4.3.1, RFC 2920 §3.1
+    public enum EarlyTalk: String, Hashable, Sendable, CaseIterable {
+        /// They are carried out in their order.
+        case allow
+        /// They are answered with 503 and not carried out; content sent before the 354 closes the connection.
+        case refuse
+        /// The connection is closed with 554.
+        case close
+    }
+
+    /// A configuration.
+    public init(
+        hostName: String, banner: String, limits: ServerLimits = .standard, earlyTalk: EarlyTalk = .refuse
+    ) {
+        self.hostName = hostName
+        self.banner = banner
+        self.limits = limits
+        self.earlyTalk = earlyTalk
+    }
+}

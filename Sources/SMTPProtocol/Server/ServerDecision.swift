@@ -1,0 +1,23 @@
+/// What a `ServerPolicy` decided: what is said, after how long, and whether the connection lives on.
+public struct ServerDecision: Hashable, Sendable {
+    /// The reply; nil says nothing at all.
+    public let reply: ServerReply?
+    /// How long the reply is held back, in seconds.
+    public let delay: Int
+    /// The connection is closed after the reply.
+    public let closes: Bool
+
+    /// A decision. A reply of 421 or 221 says that the connection ends, so it always closes; so does no reply.
+    /// - SeeAlso: RFC 5321 §4.2.2, §3.8
+    public init(reply: ServerReply?, delay: Int = 0, closes: Bool = false) {
+        self.reply = reply
+        self.delay = max(0, delay)
+        self.closes = closes || reply == nil || reply?.code == 421 || reply?.code == 221
+    }
+
+    /// The path is taken: the reply is 2yz and the connection stays open.
+    public var accepts: Bool { !closes && reply?.code.severity == .ok }
+
+    /// Closes the connection without a word.
+    public static let hangUp = ServerDecision(reply: nil, closes: true)
+}

@@ -1,0 +1,171 @@
+/// MAIL, RCPT, and the commands that would bring content.
+extension ServerMachine {
+    // MARK: MAIL
+
+    /// - SeeAlso: RFC 5321 §4.1.1.2
+    mutating func mail(_ command: Command, _ actions: inout [ServerAction]) {
+        switch state {
+        case .greeted:
+            count(.bad, answering: .helloFirst, &actions)
+            return
+        case .mailOpen, .recipients:
+            count(.bad, answering: .nestedMail, &actions)
+            return
+        case .ready, .awaitingGreeting, .content, .closed:
+            break
+        }
+        guard !refusesNonASCII(command.path, address: 7, &actions),
+            !refusesProblems(of: command, address: 7, &actions)
+        else { return }
+        guard case .mail(let path, let parameters) = command.arguments else {
+            refuseSyntax(of: command, &actions)
+            return
+        }
+        var envelope = Envelope(clientName: clientName, reversePath: path)
+        if let refusal = read(parameters, into: &envelope) {
+            // Too large is the message's fault, not the command's.
+            count(refusal.code == 552 ? .neutral : .bad, answering: refusal, &actions)
+            return
+        }
+        let decision = policy.decide(reversePath: path)
+        if decision.accepts {
+            self.envelope = envelope
+            hasRefusedRecipients = false
+            state = .mailOpen
+            badCommands = 0
+            idleCommands = 0
+        }
+        answer(decision, &actions)
+    }
+
+    /// Reads the parameters of MAIL; a refusal when one is unknown, doubled or wrong.
+    private func read(_ parameters: [Parameter], into envelope: inout Envelope) -> ServerReply? {
+        var seen: Set<String> = []
+        for parameter in parameters {
+            guard isExtended else {
+                return ServerReply(555, 5, 5, 4, "Parameters need EHLO; this session began with HELO")
+            }
+            guard seen.insert(parameter.keyword).inserted else {
+                return ServerReply(501, 5, 5, 4, "\(quoted(parameter)) stands there twice")
+            }
+            switch parameter.keyword {
+            case "SIZE":
+                guard let value = parameter.value, let size = Decimal.value(of: value) else {
+                    return ServerReply(501, 5, 5, 4, "SIZE= needs a number of octets, of at most 20 digits")
+                }
+                guard size <= UInt64(configuration.limits.messageSize) else { return .tooLarge(configuration.limits) }
+                envelope.announcedSize = size
+            case "BODY":
+                let value = String(decoding: (parameter.value ?? []).map(ASCII.uppercased), as: UTF8.self)
+                guard let body = Envelope.BodyKind(rawValue: value) else {
+                    return ServerReply(501, 5, 5, 4, "BODY= is 7BIT or 8BITMIME here")
+                }
+                envelope.body = body
+            default:
+                return ServerReply(555, 5, 5, 4, "\(quoted(parameter)) is not offered; the reply to EHLO lists what is")
+            }
+        }
+        return nil
+    }
+
+    // MARK: RCPT
+
+    /// - SeeAlso: RFC 5321 §4.1.1.3
+    mutating func recipient(_ command: Command, _ actions: inout [ServerAction]) {
+        guard envelope != nil else {
+            count(.bad, answering: state == .greeted ? .helloFirst : .mailFirst, &actions)
+            return
+        }
+        guard !refusesNonASCII(command.path, address: 3, &actions),
+            !refusesProblems(of: command, address: 3, &actions)
+        else { return }
+        guard case .rcpt(let path, let parameters) = command.arguments else {
+            refuseSyntax(of: command, &actions)
+            return
+        }
+        if let parameter = parameters.first {
+            let text = "\(quoted(parameter)) is not offered; the reply to EHLO lists what is"
+            count(.bad, answering: ServerReply(555, 5, 5, 4, text), &actions)
+            return
+        }
+        guard recipientCount < configuration.limits.recipients else {
+            count(.neutral, answering: .tooManyRecipients(configuration.limits), &actions)
+            return
+        }
+        let decision = policy.decide(forwardPath: path)
+        if decision.accepts {
+            envelope?.recipients.append(path)
+            state = .recipients(recipientCount)
+            badCommands = 0
+            idleCommands = 0
+        } else {
+            hasRefusedRecipients = true
+        }
+        answer(decision, &actions)
+    }
+
+    private var recipientCount: Int { envelope?.recipients.count ?? 0 }
+
+    // MARK: DATA and BDAT
+
+    /// DATA would be answered with 354 now.
+    var isReadyForContent: Bool { recipientCount > 0 }
+
+    /// - SeeAlso: RFC 5321 §4.1.1.4
+    mutating func startContent(_ command: Command, _ actions: inout [ServerAction]) {
+        guard argument(of: command).isEmpty else {
+            count(
+                .bad, answering: ServerReply(501, 5, 5, 4, "DATA stands alone; the message comes after 354"), &actions)
+            return
+        }
+        if let refusal = refusalOfContent {
+            count(.bad, answering: refusal, &actions)
+            return
+        }
+        state = .content
+        content = ContentReader(longestMessage: configuration.limits.messageSize)
+        count(.progress, answering: .startContent, &actions)
+    }
+
+    /// BDAT is not offered; the reply still names the first thing that is wrong.
+    /// - SeeAlso: RFC 3030 §2
+    mutating func refuseChunk(_ command: Command, _ actions: inout [ServerAction]) {
+        let reply: ServerReply
+        if case .chunk = command.arguments {
+            reply =
+                refusalOfContent
+                ?? ServerReply(502, 5, 5, 1, "BDAT is not offered here (no CHUNKING in the reply to EHLO); use DATA")
+        } else {
+            reply = ServerReply(501, 5, 5, 4, "BDAT needs a number of octets, and LAST or nothing: BDAT 86 LAST")
+        }
+        count(.bad, answering: reply, &actions)
+    }
+
+    private var refusalOfContent: ServerReply? {
+        guard envelope != nil else { return state == .greeted ? .helloFirst : .mailAndRecipientFirst }
+        guard recipientCount == 0 else { return nil }
+        return hasRefusedRecipients ? .noValidRecipients : .recipientFirst
+    }
+
+    // MARK: Syntax
+
+    private mutating func refuseSyntax(of command: Command, _ actions: inout [ServerAction]) {
+        let template = CommandSyntax.of(command.verb)?.template ?? command.verb.name
+        count(.bad, answering: ServerReply(501, 5, 5, 4, "Not understood; write \(template)"), &actions)
+    }
+
+    /// Addresses beyond ASCII need SMTPUTF8, which is not offered.
+    /// - SeeAlso: RFC 6531 §3.1
+    private mutating func refusesNonASCII(
+        _ path: MailPath?, address: Int, _ actions: inout [ServerAction]
+    ) -> Bool {
+        guard let path, path.needsSMTPUTF8 else { return false }
+        let text = "\(ServerReply.quoted(path.bytes)) is not ASCII, and SMTPUTF8 is not offered"
+        count(.bad, answering: ServerReply(501, 5, 1, address, text), &actions)
+        return true
+    }
+
+    private func quoted(_ parameter: Parameter) -> String {
+        ServerReply.quoted(Array(parameter.keyword.utf8), limit: 40)
+    }
+}

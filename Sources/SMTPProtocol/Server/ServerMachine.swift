@@ -1,0 +1,285 @@
+/// The server's side of one SMTP session, as a pure value: bytes in, actions out.
+///
+/// It has no clock, no socket and no store. Its owner sends the replies, keeps the content, counts the time and calls back:
+/// ``connected()`` once, ``received(_:)`` for every chunk however it was split, ``resumed()`` after a wait, and
+/// ``timedOut()`` or ``shutDown()`` when the owner wants the session to end. Memory is bounded: one command line, one
+/// envelope and what came during a wait, each with a limit of `ServerLimits`.
+///
+///     S: 220 mail.practice.test ESMTP
+///     C: EHLO lab.example
+///     S: 250-mail.practice.test hello lab.example …
+///
+/// - SeeAlso: RFC 5321 §3, §4.1.4
+public struct ServerMachine: Sendable {
+    /// Where the session stands.
+    public internal(set) var state = ServerState.awaitingGreeting
+    /// The open transaction: nil before MAIL and after the end of the message, RSET, EHLO or HELO.
+    public internal(set) var envelope: Envelope?
+    /// True while a reply is held back: nothing should be read until ``resumed()``.
+    public var isWaiting: Bool { heldDecision != nil }
+
+    let configuration: ServerConfiguration
+    let policy: any ServerPolicy
+    /// The argument of the accepted EHLO or HELO.
+    var clientName: [UInt8] = []
+    /// EHLO, not HELO: extensions may be used.
+    var isExtended = false
+    /// A RCPT of this transaction was refused; tells "no RCPT" from "no valid RCPT" at DATA.
+    var hasRefusedRecipients = false
+    /// How the open message's content is read.
+    var content = ContentReader()
+    /// Commands in a row that were wrong, and that were right without bringing a message forward.
+    var badCommands = 0
+    var idleCommands = 0
+
+    private var reader: CommandLineReader
+    /// What came while nothing could be carried out: before the greeting, or during a wait.
+    private var backlog: [UInt8] = []
+    /// A reply that waits for `resumed()`.
+    private var heldDecision: ServerDecision?
+    /// How many of the next bytes were sent before the client could know that it may send them.
+    private var earlyBytes = 0
+    /// The line being read began with such bytes.
+    private var isLineEarly = false
+
+    /// A session that has not begun.
+    public init(configuration: ServerConfiguration, policy: any ServerPolicy) {
+        self.configuration = configuration
+        self.policy = policy
+        reader = CommandLineReader(limits: configuration.limits)
+    }
+
+    /// The connection is open and the greeting may go out.
+    public mutating func connected() -> [ServerAction] {
+        guard state == .awaitingGreeting else { return [] }
+        var actions: [ServerAction] = [.reply(.greeting(configuration))]
+        state = .greeted
+        if configuration.earlyTalk != .allow { earlyBytes = backlog.count }
+        consumeBacklog(&actions)
+        return actions
+    }
+
+    /// The client sent these bytes.
+    public mutating func received(_ bytes: some Collection<UInt8>) -> [ServerAction] {
+        var actions: [ServerAction] = []
+        switch state {
+        case .closed:
+            return []
+        case .awaitingGreeting:
+            if configuration.earlyTalk == .close {
+                close(with: .spokeBeforeGreeting, &actions)
+            } else {
+                keep(bytes, &actions)
+            }
+        case .greeted, .ready, .mailOpen, .recipients, .content:
+            if isWaiting {
+                keep(bytes, &actions)
+            } else if bytes.withContiguousStorageIfAvailable({ consume($0, &actions) }) == nil {
+                Array(bytes).withUnsafeBufferPointer { consume($0, &actions) }
+            }
+        }
+        return actions
+    }
+
+    /// The wait that a `.wait` action asked for is over.
+    public mutating func resumed() -> [ServerAction] {
+        guard state != .closed, let decision = heldDecision else { return [] }
+        heldDecision = nil
+        var actions: [ServerAction] = []
+        say(decision, &actions)
+        consumeBacklog(&actions)
+        return actions
+    }
+
+    /// The client took too long: says so with 421 and closes.
+    /// - SeeAlso: RFC 5321 §4.5.3.2.7
+    public mutating func timedOut() -> [ServerAction] {
+        var actions: [ServerAction] = []
+        close(with: .timeout, &actions)
+        return actions
+    }
+
+    /// The server stops: says so with 421 and closes.
+    /// - SeeAlso: RFC 5321 §3.8
+    public mutating func shutDown() -> [ServerAction] {
+        var actions: [ServerAction] = []
+        close(with: .shuttingDown, &actions)
+        return actions
+    }
+
+    /// There is no room for more of the open message: the rest is thrown away and the end of data answered with 452.
+    public mutating func storageExhausted() {
+        if state == .content { content.refuseForStorage() }
+    }
+}
+
+extension ServerMachine {
+    /// Holds bytes back that cannot be looked at yet; too many of them end the session.
+    private mutating func keep(_ bytes: some Collection<UInt8>, _ actions: inout [ServerAction]) {
+        guard backlog.count + bytes.count <= configuration.limits.backlog else {
+            close(with: .tooMuchAtOnce, &actions)
+            return
+        }
+        backlog.append(contentsOf: bytes)
+    }
+
+    private mutating func consumeBacklog(_ actions: inout [ServerAction]) {
+        guard !backlog.isEmpty, state != .closed, !isWaiting else { return }
+        let bytes = backlog
+        backlog = []
+        bytes.withUnsafeBufferPointer { consume($0, &actions) }
+    }
+
+    /// Carries out what the input holds, as far as the session goes.
+    private mutating func consume(_ input: UnsafeBufferPointer<UInt8>, _ actions: inout [ServerAction]) {
+        var position = 0
+        while position < input.count {
+            guard !isWaiting else {
+                keep(input[position...], &actions)
+                return
+            }
+            switch state {
+            case .closed:
+                return
+            case .content:
+                readContent(input, from: &position, &actions)
+            case .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients:
+                readCommand(input, from: &position, &actions)
+            }
+        }
+    }
+
+    private mutating func readCommand(
+        _ input: UnsafeBufferPointer<UInt8>, from position: inout Int, _ actions: inout [ServerAction]
+    ) {
+        if reader.isAtLineStart {
+            isLineEarly = earlyBytes > 0
+            // Later than the greeting an odd byte may be a slip of the keyboard; a TLS handshake never is.
+            if let other = ForeignProtocol(firstByte: input[position]), other == .tls || state == .greeted {
+                close(with: other.reply, &actions)
+                return
+            }
+        }
+        let start = position
+        let outcome = reader.read(input, from: &position)
+        earlyBytes = max(0, earlyBytes - (position - start))
+        switch outcome {
+        case .incomplete:
+            break
+        case .endless:
+            close(with: .endlessLine(configuration.limits), &actions)
+        case .tooLong:
+            count(.bad, answering: .lineTooLong(configuration.limits), &actions)
+        case .bareLF:
+            count(.bad, answering: .bareLineFeed, &actions)
+        case .line(let line):
+            carryOut(line, bytesBehind: input.count - position, &actions)
+        }
+    }
+
+    private mutating func carryOut(_ line: [UInt8], bytesBehind: Int, _ actions: inout [ServerAction]) {
+        actions.append(.received(line: line))
+        if let other = ForeignProtocol(line: line) {
+            close(with: other.reply, &actions)
+            return
+        }
+        let command = Command(parsing: line)
+        if isLineEarly {
+            count(.bad, answering: .tooEarly, &actions)
+            return
+        }
+        if bytesBehind > 0, !mayBeFollowed(command.verb) {
+            switch configuration.earlyTalk {
+            case .allow:
+                break
+            case .refuse:
+                // The rest must not become content: were it read as commands, content could give orders.
+                if command.verb == .data, isReadyForContent {
+                    close(with: .contentTooEarly, &actions)
+                    return
+                }
+                earlyBytes = bytesBehind
+            case .close:
+                close(with: .outOfStep, &actions)
+                return
+            }
+        }
+        carryOut(command, &actions)
+    }
+
+    /// Whether a client may send more before it has seen the reply to this command.
+    /// - SeeAlso: RFC 2920 §3.1
+    private func mayBeFollowed(_ verb: Verb) -> Bool {
+        switch verb {
+        case .quit: true
+        case .ehlo, .helo, .data: false
+        default: isExtended
+        }
+    }
+}
+
+extension ServerMachine {
+    /// How a command counts against the limits on useless ones.
+    enum Weight {
+        /// A message came forward: the counts start again.
+        case progress
+        /// Right, and of no use to a message.
+        case idle
+        /// Wrong.
+        case bad
+        /// A refusal that is no mistake of the client's program.
+        case neutral
+    }
+
+    /// Says the reply, unless the client has used up its patience: then 421 and the end.
+    mutating func count(_ weight: Weight, answering reply: ServerReply, _ actions: inout [ServerAction]) {
+        switch weight {
+        case .progress:
+            badCommands = 0
+            idleCommands = 0
+        case .idle:
+            idleCommands += 1
+        case .bad:
+            badCommands += 1
+        case .neutral:
+            break
+        }
+        if badCommands > configuration.limits.badCommands {
+            close(with: .tooManyBadCommands, &actions)
+        } else if idleCommands > configuration.limits.idleCommands {
+            close(with: .tooManyIdleCommands, &actions)
+        } else {
+            actions.append(.reply(reply))
+        }
+    }
+
+    /// Carries out what the policy decided, now or after its delay.
+    mutating func answer(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
+        let delay = min(decision.delay, configuration.limits.delay)
+        if delay > 0 {
+            heldDecision = decision
+            actions.append(.wait(seconds: delay))
+        } else {
+            say(decision, &actions)
+        }
+    }
+
+    private mutating func say(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
+        if let reply = decision.reply { actions.append(.reply(reply)) }
+        if decision.closes { close(with: nil, as: decision.reply == nil ? .hungUp : .refused, &actions) }
+    }
+
+    /// Ends the session. A message that was under way is forgotten.
+    mutating func close(
+        with reply: ServerReply?, as ending: ServerAction.Ending = .refused, _ actions: inout [ServerAction]
+    ) {
+        guard state != .closed else { return }
+        if state == .content { actions.append(.discardContent) }
+        state = .closed
+        envelope = nil
+        heldDecision = nil
+        backlog = []
+        if let reply { actions.append(.reply(reply)) }
+        actions.append(.close(ending))
+    }
+}

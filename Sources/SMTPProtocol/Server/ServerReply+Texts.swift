@@ -1,0 +1,106 @@
+/// The replies whose words do not depend on what the client said, in the order of a session.
+extension ServerReply {
+    // MARK: Connection
+
+    static func greeting(_ configuration: ServerConfiguration) -> ServerReply {
+        ServerReply(220, lines: ["\(configuration.hostName) ESMTP \(configuration.banner)"])
+    }
+
+    static let farewell = ServerReply(221, 2, 0, 0, "Goodbye")
+
+    static let timeout = ServerReply(421, 4, 4, 2, "Nothing complete came for too long; closing the connection")
+
+    static let shuttingDown = ServerReply(421, 4, 3, 2, "The server is stopping; closing the connection")
+
+    /// For a client that is turned away before it is served.
+    public static let tooManyConnections = ServerReply(
+        421, 4, 7, 0, "Too many connections; close one and try again later")
+
+    // MARK: Turns
+
+    static let spokeBeforeGreeting = ServerReply(
+        554, 5, 5, 1, "You spoke before the greeting; wait for 220, then say EHLO. Closing the connection")
+
+    static let outOfStep = ServerReply(
+        554, 5, 5, 1, "More came before this command was answered; wait for each reply. Closing the connection")
+
+    static let contentTooEarly = ServerReply(
+        554, 5, 5, 1, "Content came before the 354 that asks for it; wait for each reply. Closing the connection")
+
+    static let tooEarly = ServerReply(
+        503, 5, 5, 1, "Sent too early: wait for the reply to the command before; not carried out")
+
+    static let tooMuchAtOnce = ServerReply(421, 4, 7, 0, "Too much was sent without waiting for a reply; closing")
+
+    static let tooManyBadCommands = ServerReply(
+        421, 4, 7, 0, "Too many wrong commands in a row; closing the connection. HELP lists the right ones")
+
+    static let tooManyIdleCommands = ServerReply(
+        421, 4, 7, 0, "Too many commands in a row that send no mail; closing the connection")
+
+    // MARK: Lines
+
+    static func lineTooLong(_ limits: ServerLimits) -> ServerReply {
+        ServerReply(500, 5, 5, 2, "Line too long: a command has at most \(limits.commandLine) octets with its CRLF")
+    }
+
+    static func endlessLine(_ limits: ServerLimits) -> ServerReply {
+        ServerReply(
+            500, 5, 5, 2,
+            "Line too long: more than \(limits.discardedLine) octets came without CRLF; closing the connection")
+    }
+
+    static let bareLineFeed = ServerReply(
+        500, 5, 5, 2, "This line ended with LF alone; an SMTP line ends with CR and LF")
+
+    static let controlInLine = ServerReply(
+        500, 5, 5, 2, "A control character is in this line; commands are printable text")
+
+    static let emptyLine = ServerReply(500, 5, 5, 2, "An empty line is no command; HELP lists the commands")
+
+    static let looksLikeHeader = ServerReply(
+        500, 5, 5, 2, "No such command. That looks like a header: headers are sent after the 354 that answers DATA")
+
+    // MARK: Order
+
+    static let helloFirst = ServerReply(503, 5, 5, 1, "EHLO first: say your name before you send mail")
+
+    static let mailFirst = ServerReply(503, 5, 5, 1, "MAIL first, then RCPT")
+
+    static let mailAndRecipientFirst = ServerReply(503, 5, 5, 1, "MAIL first, then RCPT, then the content")
+
+    static let recipientFirst = ServerReply(503, 5, 5, 1, "RCPT first: nobody is named who gets this message")
+
+    static let nestedMail = ServerReply(503, 5, 5, 1, "MAIL was said already; RCPT comes next, or RSET to start again")
+
+    static let noValidRecipients = ServerReply(
+        554, 5, 5, 1, "No valid recipients: every RCPT was refused. RCPT another address, or RSET")
+
+    // MARK: Content
+
+    static let startContent = ServerReply(354, lines: ["Send the message; a line with a dot alone ends it"])
+
+    static func accepted(_ envelope: Envelope) -> ServerReply {
+        let octets = envelope.contentSize == 1 ? "1 octet" : "\(envelope.contentSize) octets"
+        let people = envelope.recipients.count == 1 ? "1 recipient" : "\(envelope.recipients.count) recipients"
+        return ServerReply(250, 2, 0, 0, "Accepted: \(octets) for \(people)")
+    }
+
+    static let reset = ServerReply(250, 2, 0, 0, "Forgotten: sender, recipients and content. MAIL starts again")
+
+    static func tooLarge(_ limits: ServerLimits) -> ServerReply {
+        ServerReply(552, 5, 3, 4, "Too large: a message has at most \(limits.messageSize) octets here")
+    }
+
+    static let noStorage = ServerReply(452, 4, 3, 1, "No room for this message now; try again later")
+
+    static let bareCarriageReturnInContent = ServerReply(
+        550, 5, 6, 0, "Refused: the content has a CR without LF; every line ends with CR and LF")
+
+    static let bareLineFeedInContent = ServerReply(
+        550, 5, 6, 0, "Refused: the content has an LF without CR; every line ends with CR and LF")
+
+    static func tooManyRecipients(_ limits: ServerLimits) -> ServerReply {
+        ServerReply(452, 4, 5, 3, "Too many recipients: at most \(limits.recipients) a message; send it to these first")
+    }
+}
