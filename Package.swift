@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         // The pure core: values and functions, no sockets, no terminal, no clock.
         room("SMTPProtocol"),
+        room("SafeText"),
         // The network.
         // The screen.
         // The program.
