@@ -33,6 +33,7 @@ let package = Package(
         room("SafeText"),
         // The network.
         // The screen.
+        room("TerminalKit", ["SafeText"]),
         // The program.
         // Tests, and what they share.
     ]
