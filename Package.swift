@@ -31,6 +31,8 @@ let package = Package(
         // The pure core: values and functions, no sockets, no terminal, no clock.
         room("SMTPProtocol"),
         room("SafeText"),
+        .target(name: "CAssets"),
+        room("SMTPReference", ["SMTPProtocol", "CAssets"]),
         // The network.
         // The screen.
         room("TerminalKit", ["SafeText"]),

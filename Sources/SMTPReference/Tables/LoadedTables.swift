@@ -1,0 +1,24 @@
+/// Every table of one set of files, read at once.
+struct LoadedTables: Sendable {
+    let replyCodes: ReplyCodeTable
+    let enhancedCodes: EnhancedCodeTable
+    let commands: [CommandEntry]
+    let commandReplies: [CommandReplyEntry]
+    let extensions: [ExtensionEntry]
+    let mechanisms: [MechanismEntry]
+    let contexts: [ContextEntry]
+    let digits: [DigitEntry]
+    let anomalies: [AnomalyEntry]
+
+    init(_ files: TableFiles) throws(TableError) {
+        replyCodes = ReplyCodeTable(try TableReader.read(files.replyCodes, as: ReplyCodeEntry.self))
+        enhancedCodes = EnhancedCodeTable(try TableReader.read(files.enhancedCodes, as: EnhancedCodeEntry.self))
+        commands = try TableReader.read(files.commands, as: CommandEntry.self)
+        commandReplies = try TableReader.read(files.commandReplies, as: CommandReplyEntry.self)
+        extensions = try TableReader.read(files.extensions, as: ExtensionEntry.self)
+        mechanisms = try TableReader.read(files.mechanisms, as: MechanismEntry.self)
+        contexts = try TableReader.read(files.contexts, as: ContextEntry.self)
+        digits = try TableReader.read(files.digits, as: DigitEntry.self)
+        anomalies = try TableReader.read(files.anomalies, as: AnomalyEntry.self)
+    }
+}

@@ -1,0 +1,34 @@
+/// The files that make up ``ReferenceTables``.
+public struct TableFiles: Sendable {
+    /// What each three-digit code means.
+    public var replyCodes: TableFile
+    /// What each enhanced status code, class and subject means.
+    public var enhancedCodes: TableFile
+    /// The commands, with their syntax.
+    public var commands: TableFile
+    /// Which codes answer which command.
+    public var commandReplies: TableFile
+    /// The EHLO keywords.
+    public var extensions: TableFile
+    /// The SASL mechanisms.
+    public var mechanisms: TableFile
+    /// What a code means as the answer to one command, or in one state.
+    public var contexts: TableFile
+    /// What each digit of a reply code means.
+    public var digits: TableFile
+    /// What each anomaly of a reply means for the reader.
+    public var anomalies: TableFile
+
+    /// Gets each file by its name without folder and ending, such as `reply_codes`.
+    public init(reading read: (_ name: String) throws -> TableFile) rethrows {
+        replyCodes = try read("reply_codes")
+        enhancedCodes = try read("enhanced_codes")
+        commands = try read("commands")
+        commandReplies = try read("command_replies")
+        extensions = try read("extensions")
+        mechanisms = try read("auth_mechanisms")
+        contexts = try read("context")
+        digits = try read("digits")
+        anomalies = try read("anomalies")
+    }
+}
