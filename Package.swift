@@ -18,10 +18,10 @@ func program(_ name: String, path: String? = nil, _ dependencies: [Target.Depend
     .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-        swiftSettings: strict)
+        exclude: golden ? ["Golden"] : [], swiftSettings: strict)
 }
 
 
@@ -33,6 +33,7 @@ let package = Package(
         room("SafeText"),
         .target(name: "CAssets"),
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
+        room("SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         // The network.
         // The screen.
         room("TerminalKit", ["SafeText"]),

@@ -1,0 +1,31 @@
+/// What the part that owns the sockets reports about a connection.
+public enum ConnectionReport: Hashable, Sendable {
+    /// The addresses of a host are being looked up.
+    case resolving(String)
+    /// A connection to this address has been started.
+    case connecting(String)
+    /// This address did not work; others may.
+    case attemptFailed(address: String, reason: String)
+    /// The connection stands: the address that was reached, and ours.
+    case connected(remote: String, local: String?)
+    /// Bytes from the server.
+    case bytes([UInt8])
+    /// The server will send nothing more.
+    case inputClosed
+    /// The connection is over.
+    case closed(ConnectionEnding)
+    /// No connection came about: what happened, what to try, and how a run ends by it.
+    case failed(message: String, advice: String, exitCode: ExitCode)
+}
+
+/// Who ended a connection, and how.
+public enum ConnectionEnding: Hashable, Sendable {
+    /// The server ended it in an orderly way.
+    case byServer
+    /// The server broke it off, or the network did.
+    case reset(String)
+    /// We closed it.
+    case byUs
+    /// Sending or receiving failed.
+    case error(String)
+}

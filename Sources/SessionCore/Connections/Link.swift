@@ -1,0 +1,54 @@
+import SMTPProtocol
+import SMTPReference
+
+/// What a session knows of its current connection.
+struct Link: Sendable {
+    /// A line whose reply is awaited.
+    struct Sent: Sendable {
+        var entry: EntryID?
+        var at: UInt64
+        var state: StateName
+        /// True for what the explorer sent by itself.
+        var isAutomatic = false
+    }
+
+    /// How many secrets are remembered, to find their echoes in replies.
+    static let maximumSecrets = 32
+    /// How much of an unfinished line of `:raw` is remembered.
+    static let maximumRawTail = 65_536
+
+    let number: ConnectionNumber
+    let request: ConnectRequest
+    /// How far the opening is; nil when the connection stands.
+    var opening: SessionStatus.Phase? = .resolving
+    /// The address that was reached, escaped.
+    var address = ""
+    /// The first bytes, until the greeting is in.
+    var firstBytes: [UInt8] = []
+    /// What is awaited for what was sent, by the number of the pending command.
+    var sent: [Int: Sent] = [:]
+    /// The last end of content: in LMTP, several replies answer it.
+    /// - SeeAlso: RFC 2033 §4.2
+    var lastContentEnd: Sent?
+    /// What went out on this connection and must not come back on the screen. It is forgotten with the connection.
+    private(set) var secrets: [[UInt8]] = []
+    /// The end of what `:raw` sent, when it was no whole line.
+    var rawTail: [UInt8] = []
+    /// True once AUTH was sent: a line that comes too late may still be a response.
+    var hasUsedAuth = false
+    /// The capabilities of the last hello, to compare the next ones with.
+    var capabilities: CapabilitySet?
+    /// True once the server has said that it ends the session.
+    var isAnnouncedEnd = false
+
+    init(number: ConnectionNumber, request: ConnectRequest) {
+        self.number = number
+        self.request = request
+    }
+
+    mutating func remember(secret: [UInt8]) {
+        guard secret.count >= Redaction.minimumEchoLength, !secrets.contains(secret) else { return }
+        secrets.append(secret)
+        if secrets.count > Self.maximumSecrets { secrets.removeFirst() }
+    }
+}

@@ -1,0 +1,124 @@
+import SafeText
+
+/// A line that begins with `:`, understood.
+public enum ExplorerCommand: Hashable, Sendable {
+    /// `:connect TARGET [options]`
+    case connect(ConnectRequest)
+    /// `:disconnect`
+    case disconnect
+    /// `:reconnect`
+    case reconnect
+    /// `:practice`
+    case practice
+    /// `:raw "BYTES"`
+    case raw([UInt8])
+    /// `:codes [QUERY]`
+    case codes(String)
+    /// `:explain [CODE or reply text]`; empty for the last reply
+    case explain([UInt8])
+    /// `:help [TOPIC]`
+    case help(String?)
+    /// `:find [TEXT]`; empty for the next place of the last text
+    case find([UInt8])
+    /// `:note TEXT`
+    case note([UInt8])
+    /// `:set`
+    case listSettings
+    /// `:set NAME`
+    case showSetting(Setting)
+    /// `:set NAME VALUE`
+    case set(Setting, String)
+    /// `:quit`
+    case quit
+
+    /// The names of all commands, in the order in which help lists them.
+    public static let names = [
+        "connect", "disconnect", "reconnect", "practice", "raw", "codes", "explain", "find", "note", "set", "help",
+        "quit",
+    ]
+
+    /// Understands a line, which begins with `:`.
+    /// - Throws: `LanguageError` with the place of the mistake and, for an unknown name, the nearest one.
+    public init(parsing line: [UInt8]) throws(LanguageError) {
+        let start = line.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
+        let nameEnd = line[start...].firstIndex(where: \.isBlank) ?? line.endIndex
+        let name = String(decoding: line[start..<nameEnd], as: UTF8.self).lowercased()
+        guard !name.isEmpty else {
+            throw LanguageError(
+                .missingName, "A colon alone is no command.", at: start, advice: ":help lists the commands.")
+        }
+        switch name {
+        case "connect":
+            self = .connect(try ConnectRequest(words: LineParser.words(in: line, from: nameEnd), end: line.count))
+        case "disconnect": self = try Self.alone(.disconnect, name, line, nameEnd)
+        case "reconnect": self = try Self.alone(.reconnect, name, line, nameEnd)
+        case "practice": self = try Self.alone(.practice, name, line, nameEnd)
+        case "quit": self = try Self.alone(.quit, name, line, nameEnd)
+        case "raw": self = .raw(try Self.rawBytes(line, nameEnd))
+        case "codes": self = .codes(String(decoding: try LineParser.text(in: line, from: nameEnd), as: UTF8.self))
+        case "explain": self = .explain(try LineParser.text(in: line, from: nameEnd))
+        case "find": self = .find(try LineParser.text(in: line, from: nameEnd))
+        case "help":
+            let topic = String(decoding: try LineParser.text(in: line, from: nameEnd), as: UTF8.self)
+            self = .help(topic.isEmpty ? nil : topic)
+        case "note":
+            let text = try LineParser.text(in: line, from: nameEnd)
+            guard !text.isEmpty else {
+                throw LanguageError(
+                    .missingArgument, "The note has no text.", at: line.count, advice: "Write :note TEXT.")
+            }
+            self = .note(text)
+        case "set": self = try Self.setting(line, nameEnd)
+        default: throw Self.unknown(name, at: start)
+        }
+    }
+
+    private static func alone(
+        _ command: ExplorerCommand, _ name: String, _ line: [UInt8], _ position: Int
+    ) throws(LanguageError) -> ExplorerCommand {
+        if let word = try LineParser.words(in: line, from: position).first {
+            throw LanguageError(
+                .unexpectedArgument, ":\(name) takes no arguments.", at: word.range.lowerBound,
+                advice: "Write :\(name) alone.")
+        }
+        return command
+    }
+
+    private static func rawBytes(_ line: [UInt8], _ position: Int) throws(LanguageError) -> [UInt8] {
+        let words = try LineParser.words(in: line, from: position)
+        guard let first = words.first, !first.bytes.isEmpty else {
+            throw LanguageError(
+                .missingArgument, ":raw has no bytes to send.", at: line.count,
+                advice: "Write :raw \"NOOP\\r\\n\"; nothing is added to what you write.")
+        }
+        guard words.count == 1 else {
+            throw LanguageError(
+                .unexpectedArgument, ":raw takes one argument.", at: words[1].range.lowerBound,
+                advice: "Put all of it in one pair of double quotes.")
+        }
+        return first.bytes
+    }
+
+    private static func setting(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {
+        let words = try LineParser.words(in: line, from: position)
+        guard let name = words.first else { return .listSettings }
+        let setting = try Setting(named: name.text, at: name.range.lowerBound)
+        guard words.count > 1 else { return .showSetting(setting) }
+        guard words.count == 2 else {
+            throw LanguageError(
+                .unexpectedArgument, ":set takes one name and one value.", at: words[2].range.lowerBound,
+                advice: "Write :set \(setting.rawValue) \(setting.valueForm).")
+        }
+        try Settings.check(words[1].text, for: setting, at: words[1].range.lowerBound)
+        return .set(setting, words[1].text)
+    }
+
+    /// The error for a name that no command has.
+    private static func unknown(_ name: String, at position: Int) -> LanguageError {
+        let nearest = NearestName.of(name, among: names) ?? "help"
+        let shown = Sanitizer.escape(String(name.prefix(40)))
+        return LanguageError(
+            .unknownCommand, "There is no command :\(shown) in this version.", at: position,
+            advice: "The nearest name is :\(nearest). :help lists all commands.")
+    }
+}

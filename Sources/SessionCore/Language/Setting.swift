@@ -1,0 +1,66 @@
+import SafeText
+
+/// The name of a setting, as `:set` takes it.
+public enum Setting: String, Hashable, Sendable, CaseIterable {
+    case timeoutConnect = "timeout.connect"
+    case timeoutGreeting = "timeout.greeting"
+    case timeoutHello = "timeout.hello"
+    case timeoutMail = "timeout.mail"
+    case timeoutRcpt = "timeout.rcpt"
+    case timeoutData = "timeout.data"
+    case timeoutAccept = "timeout.accept"
+    case timeoutOther = "timeout.other"
+    case timeoutReply = "timeout.reply"
+    case timeoutQuit = "timeout.quit"
+    case timestamps
+    case latency
+    case bytes
+    case ascii
+    case color
+
+    /// The setting of this name.
+    /// - Throws: `LanguageError` with the nearest name.
+    init(named name: String, at position: Int?) throws(LanguageError) {
+        let name = name.lowercased()
+        if let setting = Setting(rawValue: name == "colour" ? "color" : name) {
+            self = setting
+            return
+        }
+        let nearest = NearestName.of(name, among: Self.allCases.map(\.rawValue)) ?? Self.timestamps.rawValue
+        throw LanguageError(
+            .unknownSetting, "There is no setting \(Sanitizer.escape(String(name.prefix(40)))).", at: position,
+            advice: "The nearest name is \(nearest). :set alone lists all settings.")
+    }
+
+    /// What the setting does, in a few words.
+    public var summary: String {
+        switch self {
+        case .timeoutConnect: "how long a connection may take"
+        case .timeoutGreeting: "how long to wait for the greeting (RFC 5321 4.5.3.2.1)"
+        case .timeoutHello: "how long to wait for the reply to HELO, EHLO or LHLO"
+        case .timeoutMail: "how long to wait for the reply to MAIL (RFC 5321 4.5.3.2.2)"
+        case .timeoutRcpt: "how long to wait for the reply to RCPT (RFC 5321 4.5.3.2.3)"
+        case .timeoutData: "how long to wait for the 354 to DATA (RFC 5321 4.5.3.2.4)"
+        case .timeoutAccept: "how long to wait for the reply to the end of data (RFC 5321 4.5.3.2.6)"
+        case .timeoutOther: "how long to wait for the reply to any other command"
+        case .timeoutReply: "how long one reply may take from its first byte to its last"
+        case .timeoutQuit: "how long :quit waits for the goodbye of the server"
+        case .timestamps: "show the time of day with each event"
+        case .latency: "show how long each reply took"
+        case .bytes: "show control bytes such as CR and LF as pictures"
+        case .ascii: "show only ASCII; everything else is escaped"
+        case .color: "when to use colours"
+        }
+    }
+
+    /// What a value of it looks like.
+    public var valueForm: String {
+        switch self {
+        case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
+            .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
+            "SECONDS"
+        case .timestamps, .latency, .bytes, .ascii: "on|off"
+        case .color: "auto|always|never"
+        }
+    }
+}

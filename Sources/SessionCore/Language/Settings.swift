@@ -1,0 +1,169 @@
+public import SMTPProtocol
+public import SafeText
+
+/// What `:set` sets. Times are in whole seconds.
+public struct Settings: Hashable, Sendable {
+    /// When to use colours.
+    public enum ColorUse: String, Hashable, Sendable, CaseIterable {
+        /// When the terminal has them and NO_COLOR is not set.
+        case auto
+        /// Always.
+        case always
+        /// Never.
+        case never
+    }
+
+    /// The longest time that can be set: one day.
+    public static let maximumSeconds = 86_400
+    /// How long `:quit` waits for the goodbye when nothing else is set.
+    public static let standardQuitSeconds = 10
+
+    /// How long a connection may take.
+    public var connectTimeout = Limits.connectTimeout
+    /// How long to wait for the greeting.
+    public var greetingTimeout = Limits.greetingTimeout
+    /// How long to wait for the reply to HELO, EHLO or LHLO.
+    public var helloTimeout = Limits.otherTimeout
+    /// How long to wait for the reply to MAIL.
+    public var mailTimeout = Limits.mailTimeout
+    /// How long to wait for the reply to RCPT.
+    public var rcptTimeout = Limits.rcptTimeout
+    /// How long to wait for the 354 to DATA.
+    public var dataTimeout = Limits.dataInitiationTimeout
+    /// How long to wait for the reply to the end of data.
+    public var acceptTimeout = Limits.dataTerminationTimeout
+    /// How long to wait for any other reply.
+    public var otherTimeout = Limits.otherTimeout
+    /// How long one reply may take from its first byte to its last.
+    public var wholeReplyTimeout = Limits.replyAbsoluteTimeout
+    /// How long `:quit` waits for the goodbye.
+    public var quitTimeout = Settings.standardQuitSeconds
+    /// Show the time of day with each event.
+    public var timestamps = true
+    /// Show how long each reply took.
+    public var latency = true
+    /// Show control bytes as pictures.
+    public var bytes = false
+    /// Show only ASCII.
+    public var ascii = false
+    /// When to use colours.
+    public var color = ColorUse.auto
+
+    /// The usual settings.
+    public init() {}
+
+    /// The usual settings of line mode: without times of day, which a screen reader would read out each time.
+    public static var lineMode: Settings {
+        var settings = Settings()
+        settings.timestamps = false
+        return settings
+    }
+
+    /// The style in which foreign text is escaped.
+    public var escapeStyle: EscapeStyle { ascii ? .ascii : .unicode }
+
+    /// Sets every wait for a reply, and the connect timeout, to the same number of seconds, as `--timeout` does.
+    public mutating func setAllTimeouts(seconds: Int) {
+        let seconds = min(max(seconds, 1), Self.maximumSeconds)
+        for setting in Setting.allCases where setting.valueForm == "SECONDS" && setting != .timeoutQuit {
+            write(seconds, setting)
+        }
+    }
+
+    /// How long to wait for a reply of this kind.
+    public func seconds(for timeout: ReplyTimeout) -> Int {
+        switch timeout {
+        case .greeting: greetingTimeout
+        case .hello: helloTimeout
+        case .mail: mailTimeout
+        case .rcpt: rcptTimeout
+        case .dataInitiation: dataTimeout
+        case .dataTermination: acceptTimeout
+        case .other: otherTimeout
+        }
+    }
+
+    /// Sets one setting from its written value.
+    /// - Throws: `LanguageError` when the name is unknown or the value does not suit it.
+    public mutating func set(_ name: String, to value: String) throws(LanguageError) {
+        try set(Setting(named: name, at: nil), to: value)
+    }
+
+    /// Sets one setting from its written value.
+    /// - Throws: `LanguageError` when the value does not suit it.
+    public mutating func set(_ setting: Setting, to value: String) throws(LanguageError) {
+        try Self.check(value, for: setting, at: nil)
+        switch setting {
+        case .timestamps: timestamps = Self.isOn(value)
+        case .latency: latency = Self.isOn(value)
+        case .bytes: bytes = Self.isOn(value)
+        case .ascii: ascii = Self.isOn(value)
+        case .color: color = ColorUse(rawValue: value.lowercased()) ?? color
+        case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
+            .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
+            if let seconds = Self.seconds(value) { write(seconds, setting) }
+        }
+    }
+
+    /// The value of a setting as `:set` would take it.
+    public func value(of setting: Setting) -> String {
+        switch setting {
+        case .timeoutConnect: "\(connectTimeout)"
+        case .timeoutGreeting: "\(greetingTimeout)"
+        case .timeoutHello: "\(helloTimeout)"
+        case .timeoutMail: "\(mailTimeout)"
+        case .timeoutRcpt: "\(rcptTimeout)"
+        case .timeoutData: "\(dataTimeout)"
+        case .timeoutAccept: "\(acceptTimeout)"
+        case .timeoutOther: "\(otherTimeout)"
+        case .timeoutReply: "\(wholeReplyTimeout)"
+        case .timeoutQuit: "\(quitTimeout)"
+        case .timestamps: timestamps ? "on" : "off"
+        case .latency: latency ? "on" : "off"
+        case .bytes: bytes ? "on" : "off"
+        case .ascii: ascii ? "on" : "off"
+        case .color: color.rawValue
+        }
+    }
+
+    private mutating func write(_ seconds: Int, _ setting: Setting) {
+        switch setting {
+        case .timeoutConnect: connectTimeout = seconds
+        case .timeoutGreeting: greetingTimeout = seconds
+        case .timeoutHello: helloTimeout = seconds
+        case .timeoutMail: mailTimeout = seconds
+        case .timeoutRcpt: rcptTimeout = seconds
+        case .timeoutData: dataTimeout = seconds
+        case .timeoutAccept: acceptTimeout = seconds
+        case .timeoutOther: otherTimeout = seconds
+        case .timeoutReply: wholeReplyTimeout = seconds
+        case .timeoutQuit: quitTimeout = seconds
+        case .timestamps, .latency, .bytes, .ascii, .color: break
+        }
+    }
+
+    /// Judges a value before it is set.
+    static func check(_ value: String, for setting: Setting, at position: Int?) throws(LanguageError) {
+        let isGood =
+            switch setting.valueForm {
+            case "SECONDS": seconds(value) != nil
+            case "on|off": ["on", "off"].contains(value.lowercased())
+            default: ColorUse(rawValue: value.lowercased()) != nil
+            }
+        guard !isGood else { return }
+        let form = setting.valueForm == "SECONDS" ? "whole seconds, 1 to \(maximumSeconds)" : setting.valueForm
+        let shown = Sanitizer.escape(String(value.prefix(40)))
+        throw LanguageError(
+            .badValue, "\(setting.rawValue) cannot be \(shown).", at: position, advice: "It takes \(form).")
+    }
+
+    /// Whole seconds from 1 to a day, or nil.
+    static func seconds(_ text: String) -> Int? {
+        guard text.utf8.count <= 5, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text),
+            (1...maximumSeconds).contains(number)
+        else { return nil }
+        return number
+    }
+
+    private static func isOn(_ value: String) -> Bool { value.lowercased() == "on" }
+}

@@ -1,0 +1,125 @@
+import SMTPProtocol
+import SMTPReference
+import SafeText
+
+/// What the explorer commands do.
+extension Session {
+    mutating func typedExplorerCommand(_ line: [UInt8]) {
+        do throws(LanguageError) {
+            let command = try ExplorerCommand(parsing: line)
+            if case .raw(let bytes) = command {
+                if !sendRaw(bytes) { history.add(line) }
+                return
+            }
+            history.add(line)
+            try perform(command)
+        } catch {
+            history.add(line)
+            tell(error)
+        }
+    }
+
+    private mutating func perform(_ command: ExplorerCommand) throws(LanguageError) {
+        switch command {
+        case .connect(let request): connect(request)
+        case .practice: connect(ConnectRequest(.practice))
+        case .reconnect:
+            guard let request = lastRequest else {
+                throw LanguageError(
+                    .nothingThere, "There was no connection yet.", advice: "Write :connect HOST or :practice.")
+            }
+            connect(request)
+        case .disconnect:
+            guard link != nil else {
+                throw LanguageError(.nothingThere, "There is no connection.", advice: "Nothing was done.")
+            }
+            warnAboutUnfinishedContent()
+            closeLink(.closedByUs, "The connection was closed without QUIT.")
+        case .raw(let bytes): _ = sendRaw(bytes)
+        case .codes(let query): actions.append(.showCodes(query))
+        case .explain(let text): try explain(text)
+        case .help(let topic): actions.append(.showHelp(try HelpPage(topic)))
+        case .find(let text): try find(text)
+        case .note(let text): actions.append(.appended(transcript.append(note: text, at: now.wall)))
+        case .listSettings:
+            for setting in Setting.allCases { tell(.information, describe(setting)) }
+        case .showSetting(let setting): tell(.information, describe(setting))
+        case .set(let setting, let value):
+            try settings.set(setting, to: value)
+            tell(.information, "\(setting.rawValue) is now \(settings.value(of: setting)).")
+            actions.append(.settingChanged(setting))
+        case .quit:
+            leaving == .no ? leave() : quit()
+        }
+    }
+
+    private func describe(_ setting: Setting) -> String {
+        "\(setting.rawValue) \(settings.value(of: setting)): \(setting.summary) (\(setting.valueForm))"
+    }
+
+    // MARK: Explaining
+
+    private mutating func explain(_ text: [UInt8]) throws(LanguageError) {
+        guard !text.isEmpty else {
+            guard let last = transcript.lastReply, let explanation = explanation(for: last) else {
+                throw LanguageError(
+                    .nothingThere, "There was no reply yet.", advice: "Write :explain 550, for example.")
+            }
+            actions.append(.showExplanation(explanation))
+            return
+        }
+        if let code = ReplyCode(ascii: text) {
+            actions.append(.showExplanation(Explanation(of: code, tables: tables)))
+            return
+        }
+        if let enhanced = EnhancedStatusCode(ascii: text) {
+            let code = tables.entry(for: enhanced)?.replyCodes.first { $0.severity == enhanced.severity }
+            let standIn = code ?? ReplyCode(enhanced.statusClass * 100 + 50) ?? 550
+            tell(.information, "\(enhanced) comes with a reply code; it is explained here as with \(standIn).")
+            actions.append(.showExplanation(Explanation(of: standIn, enhanced: enhanced, tables: tables)))
+            return
+        }
+        let reply = Reply(parsing: text + [0x0D, 0x0A])
+        guard reply.code != nil else {
+            throw LanguageError(
+                .badValue, "There is no reply code at the beginning of this text.",
+                advice: "Write :explain 550 5.1.1 User unknown, or look for words with :codes.")
+        }
+        actions.append(.showExplanation(Explanation(of: reply, tables: tables)))
+    }
+
+    // MARK: Finding
+
+    private mutating func find(_ text: [UInt8]) throws(LanguageError) {
+        guard !text.isEmpty else {
+            guard search != nil else {
+                throw LanguageError(.nothingThere, "Nothing was looked for yet.", advice: "Write :find TEXT.")
+            }
+            find(step: -1)
+            return
+        }
+        let matches = transcript.matches(text)
+        showMatches(text, matches, current: matches.isEmpty ? nil : matches.count - 1)
+    }
+
+    /// Goes to another place of the text. The search starts again from the other end when it has come to one.
+    mutating func find(step: Int) {
+        guard let search else { return }
+        let matches = transcript.matches(search.text)
+        let position = search.currentMatch.flatMap { current in
+            step > 0 ? matches.firstIndex { $0 > current } : matches.lastIndex { $0 < current }
+        }
+        showMatches(
+            search.text, matches, current: position ?? (step > 0 ? matches.indices.first : matches.indices.last))
+    }
+
+    private mutating func showMatches(_ text: [UInt8], _ matches: [EntryID], current: Int?) {
+        let found = TranscriptSearch(text: text, matches: matches, current: current)
+        search = found
+        if matches.isEmpty {
+            tell(.information, "Not found: \(Sanitizer.escape(text, style: settings.escapeStyle))")
+        } else {
+            actions.append(.showMatches(found))
+        }
+    }
+}

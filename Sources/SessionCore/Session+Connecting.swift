@@ -1,0 +1,115 @@
+import SMTPProtocol
+import SMTPReference
+import SafeText
+
+/// How connections begin and end.
+extension Session {
+    mutating func connect(_ request: ConnectRequest) {
+        if link != nil { closeLink(.closedByUs, "The connection was closed for a new one.") }
+        connectionCount += 1
+        let number = ConnectionNumber(connectionCount)
+        var request = request
+        if request.timeout == nil { request.timeout = settings.connectTimeout }
+        link = Link(number: number, request: request)
+        lastRequest = request
+        closedReason = nil
+        unsentLineCount = 0
+        isDroppingContent = false
+        parser = ReplyParser()
+        machine = ClientMachine(protocol: request.wantsLMTP ? .lmtp : .smtp)
+        actions.append(.connect(number, request))
+    }
+
+    /// News of the current connection.
+    mutating func received(_ report: ConnectionReport) {
+        switch report {
+        case .resolving(let host):
+            link?.opening = .resolving
+            tell(.resolving, "Looking up \(Sanitizer.escape(host)).")
+        case .connecting(let address):
+            let address = Sanitizer.escape(address)
+            link?.opening = .connecting(address)
+            tell(.connecting, "Connecting to \(address).")
+        case .attemptFailed(let address, let reason):
+            tell(.attemptFailed, "\(Sanitizer.escape(address)) did not work: \(Sanitizer.escape(reason)).")
+        case .connected(let remote, let local):
+            connected(remote: Sanitizer.escape(remote), local: local.map { Sanitizer.escape($0) })
+        case .bytes(let bytes):
+            guard link?.opening == nil else { return }
+            received(bytes)
+        case .inputClosed:
+            ended(.byServer, mustClose: true)
+        case .closed(let ending):
+            ended(ending, mustClose: false)
+        case .failed(let message, let advice, let exitCode):
+            link = nil
+            closedReason = "no connection"
+            tell(.failed, "\(Sanitizer.escape(message)) \(Sanitizer.escape(advice))")
+            fail(exitCode)
+            if leaving != .no { quit() }
+        }
+    }
+
+    private mutating func connected(remote: String, local: String?) {
+        link?.opening = nil
+        link?.address = remote
+        machine.connected()
+        for pending in machine.pending {
+            link?.sent[pending.id] = Link.Sent(at: now.monotonic, state: .awaitingGreeting)
+        }
+        let from = local.map { " from \($0)" } ?? ""
+        tell(.connected, "Connected to \(remote)\(from). Waiting for the greeting.")
+    }
+
+    /// The other end is gone.
+    private mutating func ended(_ ending: ConnectionEnding, mustClose: Bool) {
+        guard let number = link?.number else { return }
+        flushPartialReply()
+        guard link != nil else { return }
+        let isAfterQuit = machine.nextPending?.verb == .quit
+        let waited = machine.nextPending.map { " while \($0.name) was unanswered" } ?? ""
+        let isExpected = link?.isAnnouncedEnd == true || (machine.state == .quitting && machine.pendingCount == 0)
+        if mustClose { actions.append(.close(number)) }
+        switch ending {
+        case .byServer:
+            forgetLink("closed by the server")
+            tell(
+                .closedByServer,
+                isExpected
+                    ? "The server closed the connection, as it had said."
+                    : "The server closed the connection\(Sanitizer.escape(waited)) and had not announced it.")
+        case .reset(let reason):
+            forgetLink("broken off")
+            tell(.broken, "The connection broke off\(Sanitizer.escape(waited)): \(Sanitizer.escape(reason)).")
+        case .byUs:
+            forgetLink("closed")
+            tell(.closedByUs, "The connection is closed.")
+        case .error(let reason):
+            forgetLink("failed")
+            tell(.broken, "The connection failed\(Sanitizer.escape(waited)): \(Sanitizer.escape(reason)).")
+        }
+        // A goodbye that does not come changes nothing about what was done before.
+        if !isExpected, !isAfterQuit, ending != .byUs { fail(.temporaryFailure) }
+        if leaving != .no { quit() }
+    }
+
+    /// Ends the connection from our side. What is reported about it afterwards is not taken in.
+    mutating func closeLink(_ event: ConnectionNote.Event, _ text: String) {
+        guard let number = link?.number else { return }
+        actions.append(.close(number))
+        forgetLink(event == .closedByUs ? "closed" : "failed")
+        tell(event, text)
+    }
+
+    /// Shows what is there of a reply whose rest will not come.
+    mutating func flushPartialReply() {
+        while link != nil, let output = parser.finish() { received(output) }
+    }
+
+    private mutating func forgetLink(_ reason: String) {
+        link = nil
+        closedReason = reason
+        isDroppingContent = false
+        machine.closed()
+    }
+}

@@ -1,0 +1,89 @@
+import SMTPProtocol
+import SafeText
+
+/// What is waited for, and how long.
+extension Session {
+    /// Brings the deadlines in line with what is awaited now.
+    mutating func settleDeadlines() {
+        let oldest = link?.opening == nil && link != nil ? machine.nextPending : nil
+        if let oldest, oldest.id > abandonedWait {
+            if armed[.reply]?.pending != oldest.id {
+                arm(.reply, settings.seconds(for: oldest.timeout), timeout: oldest.timeout, pending: oldest.id)
+            }
+        } else {
+            disarm(.reply)
+        }
+        if link == nil || parser.unprocessedByteCount == 0 {
+            disarm(.wholeReply)
+        } else if armed[.wholeReply] == nil {
+            arm(.wholeReply, settings.wholeReplyTimeout)
+        }
+        if link != nil, leaving == .awaitingGoodbye || link?.isAnnouncedEnd == true {
+            if armed[.goodbye] == nil { arm(.goodbye, settings.quitTimeout) }
+        } else {
+            disarm(.goodbye)
+        }
+    }
+
+    private mutating func arm(_ kind: Deadline.Kind, _ seconds: Int, timeout: ReplyTimeout? = nil, pending: Int? = nil)
+    {
+        deadlineCount += 1
+        armed[kind] = ArmedDeadline(number: deadlineCount, seconds: seconds, pending: pending)
+        actions.append(.setDeadline(Deadline(kind: kind, number: deadlineCount, seconds: seconds, timeout: timeout)))
+    }
+
+    mutating func disarm(_ kind: Deadline.Kind) {
+        if armed.removeValue(forKey: kind) != nil { actions.append(.cancelDeadline(kind)) }
+    }
+
+    mutating func deadlineOver(_ kind: Deadline.Kind, _ number: Int) {
+        guard link != nil, let deadline = armed[kind], deadline.number == number else { return }
+        armed[kind] = nil
+        switch kind {
+        case .reply: replyTimedOut(after: deadline.seconds)
+        case .wholeReply:
+            fail(.temporaryFailure)
+            flushPartialReply()
+            machine.gaveUp()
+            closeLink(
+                .broken,
+                "One reply took more than \(deadline.seconds) s from its first byte to its last. The connection was closed. "
+                    + "A server that drips its bytes would hold us for ever; :set timeout.reply allows more.")
+        case .goodbye:
+            closeLink(
+                .closedByUs,
+                "The server did not end the connection within \(deadline.seconds) s, so it was closed from here.")
+        }
+        if leaving != .no { quit() }
+    }
+
+    private mutating func replyTimedOut(after seconds: Int) {
+        guard let oldest = machine.nextPending else { return }
+        let isGreeting = oldest.kind == .greeting
+        fail(.temporaryFailure)
+        flushPartialReply()
+        guard link != nil else { return }
+        machine.gaveUp()
+        let what = isGreeting ? "No greeting came" : "No reply to \(Sanitizer.escape(oldest.name)) came"
+        let rule = oldest.timeout.section.map { " (the limit of RFC 5321 \($0))" } ?? ""
+        let advice =
+            isGreeting
+            ? "A port that says nothing may want TLS from the first byte (port 465), or may be no mail server."
+            : "It is not used again: a late reply would seem to answer the next command. :reconnect starts anew."
+        closeLink(.broken, "\(what) within \(seconds) s\(rule). The connection was closed. \(advice)")
+    }
+}
+
+extension ReplyTimeout {
+    /// The section of RFC 5321 that sets the limit; nil where none does.
+    fileprivate var section: String? {
+        switch self {
+        case .greeting: "4.5.3.2.1"
+        case .mail: "4.5.3.2.2"
+        case .rcpt: "4.5.3.2.3"
+        case .dataInitiation: "4.5.3.2.4"
+        case .dataTermination: "4.5.3.2.6"
+        case .hello, .other: nil
+        }
+    }
+}

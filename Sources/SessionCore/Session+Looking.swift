@@ -1,0 +1,76 @@
+import SMTPProtocol
+public import SMTPReference
+import SafeText
+
+/// What front ends show beside the transcript.
+extension Session {
+    /// What stands before the input.
+    public var prompt: Prompt {
+        guard let link else { return Prompt(text: "(not connected)> ", kind: .notConnected) }
+        guard link.opening == nil else { return Prompt(text: "(connecting)> ", kind: .notConnected) }
+        switch machine.state {
+        case .content: return Prompt(text: ". to end> ", kind: .content)
+        case .chunk: return Prompt(text: "BDAT> ", kind: .content)
+        case .sasl: return Prompt(text: "AUTH (hidden)> ", kind: .secret)
+        case .disconnected, .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients, .awaitingContentGoAhead,
+            .awaitingAcceptance, .startingTLS, .quitting, .closed:
+            let name = machine.state.promptName
+            return Prompt(text: name.isEmpty ? "> " : "\(name)> ", kind: .command)
+        }
+    }
+
+    /// What a status line says.
+    public var status: SessionStatus {
+        let last = transcript.lastReply.flatMap { transcript[$0]?.reply }
+        return SessionStatus(
+            target: target, phase: phase, tls: "none", authentication: "no", transaction: transactionSummary,
+            severity: last?.severity, code: last?.code, latency: last?.latency, awaited: awaited)
+    }
+
+    /// What the reply means, where it stands; nil when the entry is no reply or is not kept any more.
+    public func explanation(for id: EntryID) -> Explanation? {
+        transcript[id].flatMap(explanation(for:))
+    }
+
+    /// What the reply means, where it stands; nil when the entry is no reply.
+    public func explanation(for entry: Entry) -> Explanation? {
+        guard let received = entry.reply else { return nil }
+        return Explanation(of: received.reply, answering: received.stage, in: received.state, tables: tables)
+    }
+
+    /// What the reply means in a few words; nil when the entry is no reply.
+    public func headline(for entry: Entry) -> String? { explanation(for: entry)?.headline }
+
+    private var target: String {
+        guard let request = link?.request ?? lastRequest else { return "" }
+        return request.label
+    }
+
+    private var phase: SessionStatus.Phase {
+        guard let link else { return closedReason.map { .closed($0) } ?? .idle }
+        if let opening = link.opening { return opening }
+        switch machine.state {
+        case .awaitingGreeting: return .awaitingGreeting
+        case .quitting, .closed: return .closing
+        case .disconnected, .greeted, .ready, .mailOpen, .recipients, .awaitingContentGoAhead, .content, .chunk,
+            .awaitingAcceptance, .sasl, .startingTLS:
+            return link.isAnnouncedEnd || leaving == .awaitingGoodbye ? .closing : .open
+        }
+    }
+
+    private var transactionSummary: String {
+        guard let transaction = machine.transaction else { return "" }
+        var parts = ["MAIL open", "\(transaction.accepted.count) rcpt"]
+        if !transaction.refused.isEmpty { parts.append("\(transaction.refused.count) refused") }
+        if transaction.contentByteCount > 0 { parts.append("\(transaction.contentByteCount) bytes") }
+        return parts.joined(separator: ", ")
+    }
+
+    private var awaited: SessionStatus.Awaited? {
+        guard let link, link.opening == nil, let oldest = machine.pending.first(where: { $0.id > abandonedWait }),
+            let sent = link.sent[oldest.id]
+        else { return nil }
+        return SessionStatus.Awaited(
+            name: Sanitizer.escape(oldest.name), since: sent.at, seconds: settings.seconds(for: oldest.timeout))
+    }
+}

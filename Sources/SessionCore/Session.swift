@@ -1,0 +1,124 @@
+public import SMTPProtocol
+public import SMTPReference
+
+/// A session between a person (or a file) and a server: what every front end shares.
+///
+/// It is a pure reducer. Events go in with the time at which they happened, actions come out, and the caller performs
+/// them in their order. There is no clock, no socket and no closure inside, so the same events always give the same
+/// session.
+///
+///     for action in session.handle(.line(Array("NOOP".utf8)), at: now) { perform(action) }
+public struct Session: Sendable {
+    /// Who sits in front of the session.
+    public enum Attendance: Hashable, Sendable {
+        /// A person, who sees what happens and decides. Leaving ends with 0.
+        case interactive
+        /// A pipe or a file. What goes wrong is told by the exit code, and content whose DATA was refused is not sent.
+        case unattended
+    }
+
+    /// Who sits in front of the session.
+    public let attendance: Attendance
+    /// What happened so far.
+    public internal(set) var transcript: Transcript
+    /// The lines that were typed. A front end may fill it from a file before the session starts.
+    public var history: History
+    /// What `:set` sets. A front end may choose them before the session starts.
+    public var settings: Settings
+    /// What `:find` looked for, and where it is.
+    public internal(set) var search: TranscriptSearch?
+    /// What the client knows of the protocol: state, transaction, capabilities, and the lines that await a reply.
+    public internal(set) var machine: ClientMachine
+
+    let tables: ReferenceTables
+    var parser = ReplyParser()
+    var link: Link?
+    var lastRequest: ConnectRequest?
+    var closedReason: String?
+    var connectionCount = 0
+    var now = Instant(wall: WallTime(seconds: 0), monotonic: 0)
+    var actions: [SessionAction] = []
+
+    var leaving = Leaving.no
+    var armed: [Deadline.Kind: ArmedDeadline] = [:]
+    var deadlineCount = 0
+    /// The highest pending command whose wait was given up with ^C.
+    var abandonedWait = -1
+    var isDroppingContent = false
+    var unsentLineCount = 0
+    var outcome = ExitCode.success
+    var failure: ExitCode?
+
+    /// How far leaving the program is.
+    enum Leaving: Sendable {
+        case no
+        /// As soon as no reply is awaited.
+        case whenQuiescent
+        /// The goodbye is awaited.
+        case awaitingGoodbye
+        case done
+    }
+
+    /// A deadline that was set and not cancelled.
+    struct ArmedDeadline: Sendable {
+        var number: Int
+        var seconds: Int
+        /// The pending command it is about.
+        var pending: Int?
+    }
+
+    /// A session without a connection.
+    public init(
+        _ attendance: Attendance = .interactive, settings: Settings = Settings(), history: History = History(),
+        capacity: Transcript.Capacity = .standard, tables: ReferenceTables = .shared
+    ) {
+        self.attendance = attendance
+        self.settings = settings
+        self.history = history
+        self.tables = tables
+        transcript = Transcript(capacity: capacity)
+        machine = ClientMachine()
+    }
+
+    /// Takes in what happened, and tells what to do.
+    public mutating func handle(_ event: SessionEvent, at now: Instant) -> [SessionAction] {
+        self.now = now
+        actions = []
+        if leaving != .done {
+            switch event {
+            case .connect(let request): connect(request)
+            case .line(let line): typed(line)
+            case .connection(let number, let report): if number == link?.number { received(report) }
+            case .deadline(let kind, let number): deadlineOver(kind, number)
+            case .interrupt: interrupt()
+            case .endOfInput: endOfInput()
+            case .findNext: find(step: 1)
+            case .findPrevious: find(step: -1)
+            }
+            if leaving == .whenQuiescent, isQuiescent { leave() }
+            settleDeadlines()
+        }
+        defer { actions = [] }
+        return actions
+    }
+
+    /// True when a line can be entered without running ahead of the server: nothing is awaited.
+    ///
+    /// It is true without a connection, too: then the line gets its answer at once. A front end that reads a pipe sends
+    /// each line when this is true.
+    public var isQuiescent: Bool {
+        guard let link else { return true }
+        guard link.opening == nil else { return false }
+        if case .chunk = machine.state { return true }
+        guard machine.pendingCount > 0, let newest = machine.pending.last else { return !link.isAnnouncedEnd }
+        return newest.id <= abandonedWait
+    }
+
+    /// True after the last action of all, `quit`.
+    public var isFinished: Bool { leaving == .done }
+
+    /// How the program ends, if it ends now. A person's session always ends well.
+    public var exitCode: ExitCode {
+        attendance == .interactive ? .success : failure ?? outcome
+    }
+}

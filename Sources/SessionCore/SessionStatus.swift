@@ -1,0 +1,75 @@
+public import SMTPProtocol
+
+/// What a status line says about a session.
+public struct SessionStatus: Hashable, Sendable {
+    /// How far the connection is.
+    public enum Phase: Hashable, Sendable {
+        /// There was none yet.
+        case idle
+        /// The addresses of the host are being looked up.
+        case resolving
+        /// This address is being connected to.
+        case connecting(String)
+        /// The connection stands and the greeting is awaited.
+        case awaitingGreeting
+        /// The session is on.
+        case open
+        /// The goodbye is awaited.
+        case closing
+        /// The connection is over, for this reason.
+        case closed(String)
+    }
+
+    /// The reply that is waited for.
+    public struct Awaited: Hashable, Sendable {
+        /// What it will answer: `greeting`, `RCPT`, `end of data`.
+        public let name: String
+        /// Since when, on the monotonic clock.
+        public let since: UInt64
+        /// After how many seconds the wait is given up.
+        public let seconds: Int
+
+        /// A wait.
+        public init(name: String, since: UInt64, seconds: Int) {
+            self.name = name
+            self.since = since
+            self.seconds = seconds
+        }
+    }
+
+    /// Where the session is connected to, escaped; empty before the first `:connect`.
+    public let target: String
+    /// How far the connection is.
+    public let phase: Phase
+    /// `none`: this version speaks no TLS.
+    public let tls: String
+    /// `no`: not authenticated.
+    public let authentication: String
+    /// `MAIL open, 1 rcpt`; empty without a transaction.
+    public let transaction: String
+    /// The severity of the last reply.
+    public let severity: Severity?
+    /// The code of the last reply.
+    public let code: ReplyCode?
+    /// How long the last reply took, in nanoseconds.
+    public let latency: UInt64?
+    /// The reply that is waited for.
+    public let awaited: Awaited?
+
+    /// A status, part by part: for views and their tests.
+    public init(
+        target: String = "", phase: Phase = .idle, tls: String = "none", authentication: String = "no",
+        transaction: String = "", severity: Severity? = nil, code: ReplyCode? = nil, latency: UInt64? = nil,
+        awaited: Awaited? = nil
+    ) {
+        self.target = target
+        self.phase = phase
+        self.tls = tls
+        self.authentication = authentication
+        self.transaction = transaction
+        self.severity = severity
+        self.code = code
+        self.latency = latency
+        self.awaited = awaited
+    }
+}

@@ -1,0 +1,37 @@
+/// One event of a session, as the transcript shows it.
+public struct Entry: Hashable, Sendable, Identifiable {
+    /// What kind of event it is.
+    public enum Kind: Hashable, Sendable {
+        /// A line that was sent.
+        case sent(SentLine)
+        /// A line of message content that was sent, as it was typed, without CRLF.
+        case content([UInt8])
+        /// A reply.
+        case reply(ReceivedReply)
+        /// Something that the explorer says; foreign text in it is already escaped.
+        case notice(Level, String)
+        /// Something that the user wrote down with `:note`.
+        case note([UInt8])
+        /// Something that happened to the connection.
+        case connection(ConnectionNote)
+    }
+
+    /// The entry's number.
+    public let id: EntryID
+    /// When it happened.
+    public let time: WallTime
+    /// What it is.
+    public let kind: Kind
+    /// What is said about it.
+    public let remarks: [Remark]
+
+    /// The reply, when it is one.
+    public var reply: ReceivedReply? {
+        if case .reply(let reply) = kind { reply } else { nil }
+    }
+
+    /// The sent line, when it is one.
+    public var sent: SentLine? {
+        if case .sent(let line) = kind { line } else { nil }
+    }
+}

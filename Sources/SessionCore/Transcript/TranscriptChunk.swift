@@ -1,0 +1,85 @@
+import SMTPProtocol
+import SMTPReference
+
+/// A run of entries: fixed records, one store for their bytes, and the rare rest on the side.
+struct TranscriptChunk: Sendable {
+    /// What only few entries have.
+    struct Extra: Sendable {
+        var remarks: [Remark] = []
+        /// The reply itself, when parsing its bytes again would not give the same.
+        var reply: Reply?
+    }
+
+    /// How many entries a chunk holds. All chunks but the last are full, so an entry's place is a division away.
+    static let capacity = 512
+
+    private(set) var records: [TranscriptRecord] = []
+    private(set) var bytes: [UInt8] = []
+    private(set) var extras: [Int: Extra] = [:]
+
+    init() { records.reserveCapacity(Self.capacity) }
+
+    var isFull: Bool { records.count == Self.capacity }
+
+    /// Adds an entry; start and length of the record are set here.
+    mutating func append(_ record: TranscriptRecord, _ text: some Collection<UInt8>, extra: Extra?) {
+        var record = record
+        record.start = UInt32(bytes.count)
+        bytes.append(contentsOf: text)
+        record.length = UInt32(bytes.count) - record.start
+        if let extra {
+            record.hasExtra = true
+            extras[records.count] = extra
+        }
+        records.append(record)
+    }
+
+    /// Gives back the room that growing left over.
+    mutating func seal() { bytes = bytes.withUnsafeBufferPointer { Array($0) } }
+
+    mutating func update(_ index: Int, _ change: (inout TranscriptRecord) -> Void) { change(&records[index]) }
+
+    mutating func add(_ remark: Remark, to index: Int) {
+        records[index].hasExtra = true
+        extras[index, default: Extra()].remarks.append(remark)
+    }
+
+    func text(of record: TranscriptRecord) -> ArraySlice<UInt8> {
+        bytes[Int(record.start)..<Int(record.start + record.length)]
+    }
+
+    func entry(_ index: Int, id: EntryID) -> Entry {
+        let record = records[index]
+        let extra = record.hasExtra ? extras[index] : nil
+        return Entry(
+            id: id, time: WallTime(seconds: record.seconds, nanoseconds: record.nanoseconds),
+            kind: kind(of: record, extra), remarks: extra?.remarks ?? [])
+    }
+
+    private func kind(of record: TranscriptRecord, _ extra: Extra?) -> Entry.Kind {
+        let text = text(of: record)
+        let link = record.link >= 0 ? EntryID(record.link) : nil
+        switch record.tag {
+        case .sent:
+            return .sent(
+                SentLine(
+                    bytes: Array(text), purpose: SentLine.Purpose(rawValue: record.detail) ?? .command,
+                    verb: record.verb, isSecret: record.isSecret, reply: link))
+        case .content: return .content(Array(text))
+        case .reply:
+            return .reply(
+                ReceivedReply(
+                    reply: extra?.reply ?? Reply(parsing: Array(text)),
+                    standing: ReplyStanding(rawValue: record.detail) ?? .stray, stage: record.stage ?? .any,
+                    answers: link, state: record.state, latency: record.latency == .max ? nil : record.latency))
+        case .notice:
+            return .notice(Level(rawValue: record.detail) ?? .information, String(decoding: text, as: UTF8.self))
+        case .note: return .note(Array(text))
+        case .connection:
+            return .connection(
+                ConnectionNote(
+                    event: ConnectionNote.Event(rawValue: record.detail) ?? .broken,
+                    text: String(decoding: text, as: UTF8.self)))
+        }
+    }
+}
