@@ -39,5 +39,15 @@ let package = Package(
         room("TerminalKit", ["SafeText"]),
         // The program.
         // Tests, and what they share.
+        .target(name: "CPTY", path: "Tests/CPTY"),
+        .target(
+            name: "TestSupport", dependencies: ["SMTPProtocol", "TerminalKit", "CPTY"], path: "Tests/Support",
+            swiftSettings: strict),
+        program("parser-bench", path: "Tests/Bench/ParserBench", ["SMTPProtocol"]),
+        tests(of: "SMTPProtocol"),
+        tests(of: "SafeText"),
+        tests(of: "SMTPReference", ["SMTPProtocol"]),
+        tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
+        tests(of: "TerminalKit", ["SafeText"], golden: true),
     ]
 )
