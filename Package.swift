@@ -37,17 +37,21 @@ let package = Package(
         // The network.
         // The screen.
         room("TerminalKit", ["SafeText"]),
+        .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        room("CursesTerminal", ["TerminalKit", "CCurses"]),
         // The program.
         // Tests, and what they share.
         .target(name: "CPTY", path: "Tests/CPTY"),
         .target(
             name: "TestSupport", dependencies: ["SMTPProtocol", "TerminalKit", "CPTY"], path: "Tests/Support",
             swiftSettings: strict),
+        program("curses-probe", path: "Tests/CursesProbe", ["CursesTerminal", "TerminalKit", "SafeText"]),
         program("parser-bench", path: "Tests/Bench/ParserBench", ["SMTPProtocol"]),
         tests(of: "SMTPProtocol"),
         tests(of: "SafeText"),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
+        tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
     ]
 )

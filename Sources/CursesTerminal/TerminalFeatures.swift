@@ -1,0 +1,24 @@
+/// The modes of the terminal that terminfo does not speak of, as control sequences.
+///
+/// Terminals that do not know a private mode ignore it.
+/// - SeeAlso: ECMA-48; the control sequences of xterm
+struct TerminalFeatures {
+    let bracketsPaste: Bool
+    let reportsMouse: Bool
+
+    /// Cursor keys and keypad in their plain forms, whatever the last program left; then what the options ask for.
+    var enter: String {
+        var sequence = "\u{1B}[?1l\u{1B}>"
+        if bracketsPaste { sequence += "\u{1B}[?2004h" }
+        if reportsMouse { sequence += "\u{1B}[?1000h\u{1B}[?1006h" }
+        return sequence
+    }
+
+    /// The opposite of ``enter``.
+    var leave: String {
+        var sequence = ""
+        if reportsMouse { sequence += "\u{1B}[?1006l\u{1B}[?1000l" }
+        if bracketsPaste { sequence += "\u{1B}[?2004l" }
+        return sequence
+    }
+}
