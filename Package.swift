@@ -24,9 +24,14 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bo
         exclude: golden ? ["Golden"] : [], swiftSettings: strict)
 }
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 let package = Package(
     name: "smtpx",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
     targets: [
         // The pure core: values and functions, no sockets, no terminal, no clock.
         room("SMTPProtocol"),
@@ -35,6 +40,7 @@ let package = Package(
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
         room("SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         // The network.
+        room("PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         // The screen.
         room("TerminalKit", ["SafeText"]),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -51,6 +57,7 @@ let package = Package(
         tests(of: "SafeText"),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
+        tests(of: "PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
     ]

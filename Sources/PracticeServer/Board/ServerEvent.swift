@@ -1,0 +1,32 @@
+public import SMTPProtocol
+
+/// Something that happened on a connection of the practice server, to be shown or logged.
+///
+/// Lines hold what a client sent, byte for byte: escape them before they are shown.
+public struct ServerEvent: Hashable, Sendable {
+    /// The connection's number, counted from 1 since the server started.
+    public let connection: Int
+    /// What happened.
+    public let kind: Kind
+
+    /// The sorts of event.
+    public enum Kind: Hashable, Sendable {
+        /// A client connected.
+        case opened(peer: String)
+        /// A client was turned away because there are too many.
+        case refused(peer: String)
+        /// A command line came in, without its line ending.
+        case line([UInt8])
+        /// A reply went out.
+        case reply(ServerReply)
+        /// A message was accepted.
+        case stored(StoredMessage)
+        /// The client took too long.
+        case timedOut
+        /// The connection is over.
+        case closed
+    }
+}
+
+/// Is told of every event, on the thread of the connection: return soon.
+public typealias ServerObserver = @Sendable (ServerEvent) -> Void

@@ -1,0 +1,310 @@
+import NIOCore
+import SMTPProtocol
+
+/// One client: feeds its bytes to a `ServerMachine` and performs what the machine answers.
+///
+/// Nothing is read while a reply is held back, or while the client does not take the replies it was sent: a client that
+/// only sends cannot fill the memory.
+final class ConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// Sent through the pipeline when the server stops.
+    struct StopRequest {}
+
+    private enum Phase {
+        /// The session goes on, or has not begun.
+        case talking
+        /// Everything is said; what the client still sends is thrown away until it has read the last reply.
+        case leaving
+        case gone
+    }
+
+    /// The room for replies that a connection keeps: a usual reply fits, a flood of them is given back.
+    private static let keptCapacity = 4_096
+
+    private let server: ServerContext
+    private var machine: ServerMachine
+    private var phase = Phase.talking
+    private var number = 0
+    private var isAdmitted = false
+    private var address = ""
+
+    private var content: [UInt8] = []
+    private var reserved = 0
+    private var replies: [UInt8] = []
+
+    private var deadline: Deadline
+    private var alarm: Scheduled<Void>?
+    private var delay: Scheduled<Void>?
+    private var isReadHeld = false
+    private var hasClientFinished = false
+
+    init(server: ServerContext) {
+        self.server = server
+        machine = server.makeMachine()
+        deadline = Deadline(server.deadlines, now: .now())
+    }
+
+    // MARK: Coming and going
+
+    func channelActive(context: ChannelHandlerContext) {
+        address = context.remoteAddress?.ipAddress ?? "local"
+        switch server.table.admit(context.channel, from: address) {
+        case .stopping:
+            context.close(promise: nil)
+        case .refused(let number):
+            self.number = number
+            server.count { $0.refusedConnections += 1 }
+            server.tell(.refused(peer: address), on: number)
+            deadline.begin(.end, now: .now())
+            setAlarm(context)
+            perform([.reply(.tooManyConnections), .close(.refused)], context)
+        case .admitted(let number):
+            self.number = number
+            isAdmitted = true
+            server.count { $0.connections += 1 }
+            server.tell(.opened(peer: address), on: number)
+            deadline.begin(.command, now: .now())
+            setAlarm(context)
+            greet(context)
+        }
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        phase = .gone
+        alarm?.cancel()
+        alarm = nil
+        delay?.cancel()
+        delay = nil
+        dropContent()
+        if isAdmitted {
+            server.table.remove(number, address: address)
+            server.tell(.closed, on: number)
+        }
+        context.fireChannelInactive()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A reset by the client, or the like: there is nobody left to tell.
+        context.close(promise: nil)
+    }
+
+    private func greet(_ context: ChannelHandlerContext) {
+        guard server.greetingPause > .zero else {
+            perform(machine.connected(), context)
+            return
+        }
+        delay = schedule(after: TimeAmount(server.greetingPause), context) { handler, context in
+            handler.perform(handler.machine.connected(), context)
+        }
+    }
+
+    // MARK: Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch phase {
+        case .gone, .leaving:
+            return
+        case .talking:
+            let actions = machine.received(unwrapInboundIn(data).readableBytesView)
+            if !perform(actions, context) { deadline.heard(now: .now()) }
+        }
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if phase == .talking, machine.isWaiting || !context.channel.isWritable {
+            isReadHeld = true
+        } else {
+            context.read()
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        readOn(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func readOn(_ context: ChannelHandlerContext) {
+        guard isReadHeld else { return }
+        isReadHeld = false
+        read(context: context)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is StopRequest:
+            perform(machine.shutDown(), context)
+        case ChannelEvent.inputClosed:
+            hasClientFinished = true
+            if phase == .leaving || !machine.isWaiting { closeAfterWrites(context) }
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    // MARK: Performing
+
+    /// Performs the machine's actions in their order; false when there are none that finish a step of the client's.
+    @discardableResult
+    private func perform(_ actions: [ServerAction], _ context: ChannelHandlerContext) -> Bool {
+        var hasStep = false
+        var ending: ServerAction.Ending?
+        for action in actions {
+            switch action {
+            case .received(let line):
+                hasStep = true
+                server.tell(.line(line), on: number)
+            case .reply(let reply):
+                hasStep = true
+                reply.append(to: &replies)
+                server.tell(.reply(reply), on: number)
+            case .content(let piece):
+                keep(piece)
+            case .discardContent:
+                dropContent()
+            case .accept(let envelope):
+                store(envelope)
+            case .wait(let seconds):
+                delay = schedule(after: .seconds(Int64(seconds)), context) { handler, context in
+                    handler.resume(context)
+                }
+            case .close(let reason):
+                ending = reason
+            }
+        }
+        flush(context)
+        if let ending {
+            leave(ending, context)
+        } else if hasStep, phase == .talking {
+            deadline.begin(machine.state == .content ? .content : .command, now: .now())
+        }
+        return hasStep
+    }
+
+    private func flush(_ context: ChannelHandlerContext) {
+        guard !replies.isEmpty else { return }
+        var buffer = context.channel.allocator.buffer(capacity: replies.count)
+        buffer.writeBytes(replies)
+        replies.removeAll(keepingCapacity: replies.capacity <= Self.keptCapacity)
+        context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    }
+
+    private func resume(_ context: ChannelHandlerContext) {
+        delay = nil
+        perform(machine.resumed(), context)
+        guard phase == .talking else { return }
+        if hasClientFinished, !machine.isWaiting {
+            closeAfterWrites(context)
+        } else {
+            readOn(context)
+        }
+    }
+
+    // MARK: Content
+
+    private func keep(_ piece: [UInt8]) {
+        guard server.mailboxes.reserve(piece.count) else {
+            dropContent()
+            machine.storageExhausted()
+            return
+        }
+        reserved += piece.count
+        content.append(contentsOf: piece)
+    }
+
+    private func dropContent() {
+        content = []
+        server.mailboxes.release(reserved)
+        reserved = 0
+    }
+
+    private func store(_ envelope: Envelope) {
+        let names = server.personality.mailboxes(for: envelope.recipients)
+        let message = server.mailboxes.deliver(envelope, content: content, to: names, peer: address)
+        dropContent()
+        server.count { $0.messages += 1 }
+        server.tell(.stored(message), on: number)
+    }
+
+    // MARK: Ending
+
+    /// Closes so that the last reply arrives: bytes that nobody reads would make the kernel reset the connection and
+    /// throw the reply away on its way. A client that said QUIT sends nothing more, so there it is simple.
+    private func leave(_ ending: ServerAction.Ending, _ context: ChannelHandlerContext) {
+        guard phase == .talking else { return }
+        phase = .leaving
+        delay?.cancel()
+        delay = nil
+        guard ending == .refused, !hasClientFinished else {
+            closeAfterWrites(context)
+            return
+        }
+        deadline.begin(.end, now: .now())
+        setAlarm(context)
+        afterWrites(context) { context in context.close(mode: .output, promise: nil) }
+        readOn(context)
+    }
+
+    private func closeAfterWrites(_ context: ChannelHandlerContext) {
+        if phase == .talking { phase = .leaving }
+        // Usually the kernel has taken everything at once; a channel that cannot tell is treated as if it had not.
+        let unwritten = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        guard unwritten != 0 else {
+            context.close(promise: nil)
+            return
+        }
+        deadline.begin(.end, now: .now())
+        setAlarm(context)
+        afterWrites(context) { context in context.close(promise: nil) }
+    }
+
+    /// Goes on when all replies are with the kernel.
+    private func afterWrites(
+        _ context: ChannelHandlerContext, _ next: @escaping @Sendable (ChannelHandlerContext) -> Void
+    ) {
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
+        written.futureResult.whenComplete { _ in next(bound.value) }
+    }
+
+    // MARK: Time
+
+    private func setAlarm(_ context: ChannelHandlerContext) {
+        alarm?.cancel()
+        let left = deadline.end - .now()
+        alarm = schedule(after: max(left, .zero), context) { handler, context in handler.alarmWentOff(context) }
+    }
+
+    private func alarmWentOff(_ context: ChannelHandlerContext) {
+        alarm = nil
+        guard phase != .gone else { return }
+        if machine.isWaiting, phase == .talking { deadline.begin(.command, now: .now()) }
+        guard deadline.end <= .now() else {
+            setAlarm(context)
+            return
+        }
+        switch phase {
+        case .talking:
+            server.count { $0.timeouts += 1 }
+            server.tell(.timedOut, on: number)
+            perform(machine.timedOut(), context)
+        case .leaving, .gone:
+            context.close(promise: nil)
+        }
+    }
+
+    private func schedule(
+        after amount: TimeAmount, _ context: ChannelHandlerContext,
+        _ work: @escaping @Sendable (ConnectionHandler, ChannelHandlerContext) -> Void
+    ) -> Scheduled<Void> {
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        return context.eventLoop.scheduleTask(in: amount) {
+            let (handler, context) = bound.value
+            work(handler, context)
+        }
+    }
+}

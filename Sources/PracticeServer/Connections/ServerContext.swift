@@ -1,0 +1,38 @@
+import SMTPProtocol
+import Synchronization
+
+/// What all connections of one server share.
+final class ServerContext: Sendable {
+    let configuration: ServerConfiguration
+    let personality: PracticePersonality
+    let deadlines: ServerDeadlines
+    let greetingPause: Duration
+    let mailboxes: Mailboxes
+    let table: ConnectionTable
+    let observer: ServerObserver?
+    private let counters = Mutex(ServerCounters())
+
+    init(options: PracticeServerOptions, observer: ServerObserver?) {
+        configuration = options.configuration
+        personality = PracticePersonality(directory: options.directory)
+        deadlines = options.deadlines
+        greetingPause = options.greetingPause
+        mailboxes = Mailboxes(limits: options.storage)
+        table = ConnectionTable(limits: options.connections)
+        self.observer = observer
+    }
+
+    func makeMachine() -> ServerMachine {
+        ServerMachine(configuration: configuration, policy: personality)
+    }
+
+    func count(_ change: (inout ServerCounters) -> Void) {
+        counters.withLock { change(&$0) }
+    }
+
+    var snapshot: ServerCounters { counters.withLock { $0 } }
+
+    func tell(_ kind: @autoclosure () -> ServerEvent.Kind, on connection: Int) {
+        observer?(ServerEvent(connection: connection, kind: kind()))
+    }
+}

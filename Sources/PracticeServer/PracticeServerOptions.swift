@@ -1,0 +1,36 @@
+public import SMTPProtocol
+
+/// How a practice server is set up.
+public struct PracticeServerOptions: Sendable {
+    /// The address to listen at: a loopback address, unless `allowsRemoteClients` is set.
+    public var host = "127.0.0.1"
+    /// The port to listen at; 0 takes a free one.
+    public var port = 0
+    /// Lets other machines connect. Without it the server refuses to listen anywhere but on loopback.
+    public var allowsRemoteClients = false
+    /// The server's own name.
+    public var hostName = "mail.\(PracticePersonality.practiceDomain)"
+    /// What the greeting says after the name and `ESMTP`.
+    public var banner = "SMTP Explorer practice server"
+    /// Who has a mailbox at the practice domain.
+    public var directory = Directory.classroom
+    /// What one session may use up.
+    public var limits = ServerLimits.standard
+    /// What happens to a client that does not wait for its turn.
+    public var earlyTalk = ServerConfiguration.EarlyTalk.refuse
+    /// How long the greeting is held back, to catch clients that speak first.
+    public var greetingPause = Duration.zero
+    /// How long a client may take.
+    public var deadlines = ServerDeadlines()
+    /// How many clients may be connected.
+    public var connections = ConnectionLimits()
+    /// How much mail is kept.
+    public var storage = MailboxLimits()
+
+    /// The options of a server for one person on one machine.
+    public init() {}
+
+    var configuration: ServerConfiguration {
+        ServerConfiguration(hostName: hostName, banner: banner, limits: limits, earlyTalk: earlyTalk)
+    }
+}
