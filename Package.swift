@@ -40,6 +40,7 @@ let package = Package(
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
         room("SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         // The network.
+        room("SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
         room("PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         // The screen.
         room("TerminalKit", ["SafeText"]),
@@ -57,6 +58,7 @@ let package = Package(
         tests(of: "SafeText"),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
+        tests(of: "SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
         tests(of: "PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
