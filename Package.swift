@@ -41,6 +41,7 @@ let package = Package(
         room("SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         // The network.
         room("SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
+        room("SessionRuntime", ["SessionCore", "SMTPTransport"]),
         room("PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         // The screen.
         room("TerminalKit", ["SafeText"]),
@@ -59,6 +60,7 @@ let package = Package(
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         tests(of: "SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
+        tests(of: "SessionRuntime", ["SessionCore", "SMTPTransport", "SMTPProtocol", nioPosix]),
         tests(of: "PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),

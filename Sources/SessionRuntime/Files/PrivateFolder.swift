@@ -1,0 +1,41 @@
+import Glibc
+
+/// A folder of mode 0700, made when it is missing.
+struct PrivateFolder: Sendable {
+    let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    /// Makes it, and the folders above it, and checks that nobody else can put files into it.
+    func prepare() throws(FileProblem) {
+        var partial = ""
+        for part in path.split(separator: "/") {
+            partial += "/" + part
+            if mkdir(partial, 0o700) != 0, errno != EEXIST {
+                throw FileProblem(partial, .system(SystemError(doing: "make the folder")))
+            }
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            throw FileProblem(path, .system(SystemError(doing: "look at the folder")))
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: break
+        case S_IFLNK: throw FileProblem(path, .symbolicLink)
+        default: throw FileProblem(path, .notRegular)
+        }
+        guard status.st_uid == geteuid() else { throw FileProblem(path, .foreignOwner) }
+        guard status.st_mode & 0o022 == 0 else { throw FileProblem(path, .openToOthers) }
+    }
+
+    /// Runs the body while no other process runs its own; without the lock when it cannot be had at once.
+    func withLock<Result>(_ body: () throws(FileProblem) -> Result) throws(FileProblem) -> Result {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        // Closing the descriptor gives the lock back. A folder that cannot be locked is still the user's own.
+        if descriptor >= 0 { _ = flock(descriptor, LOCK_EX | LOCK_NB) }
+        return try body()
+    }
+}

@@ -1,0 +1,267 @@
+import Glibc
+import SMTPTransport
+public import SessionCore
+
+/// Performs what a ``SessionCore/Session`` wants: connections, deadlines, the history file.
+///
+/// One thread owns it, the one of the terminal or of line mode, and makes every call. Event loops put news into a
+/// bounded mailbox and make ``wakeDescriptor`` readable; the owner then calls ``drain()``. Whatever the runtime does
+/// not perform itself (showing things, leaving) comes back as actions for the front end.
+///
+/// ```swift
+/// let runtime = try SessionRuntime(Session(), options: RuntimeOptions(transport: Transport(group: group)))
+/// show(runtime.handle(.connect(request)))
+/// while !runtime.session.isFinished {
+///     let ready = runtime.waitForEvents(alsoReading: STDIN_FILENO)
+///     if ready.contains(.events) { show(runtime.drain()) }
+///     if ready.contains(.input) { show(runtime.handle(line: nextLine())) }
+/// }
+/// runtime.finish()
+/// ```
+public final class SessionRuntime {
+    /// The session, as it is now.
+    public private(set) var session: Session
+    /// What went wrong with the user's files, for the front end to show. The texts hold paths: escape them.
+    public private(set) var problems: [FileProblem] = []
+
+    private let options: RuntimeOptions
+    private let clock = SystemClock()
+    private let pipe: WakePipe
+    private let mailbox: Mailbox
+    private var history: HistoryFile?
+    private var links: [ConnectionNumber: Link] = [:]
+    private var timers: [Deadline.Kind: Transport.Timer] = [:]
+
+    /// A connection that the session still wants to hear of.
+    private enum Link {
+        case findingTarget
+        case connection(Connection)
+    }
+
+    /// Takes a session over. When there is a history file, the session gets its lines.
+    /// - Throws: `SystemError` when no descriptor is left.
+    public init(_ session: Session, options: RuntimeOptions) throws(SystemError) {
+        let pipe = try WakePipe()
+        self.session = session
+        self.options = options
+        self.pipe = pipe
+        mailbox = Mailbox { [onNews = options.onNews] in
+            pipe.wake()
+            onNews?()
+        }
+        history = options.history
+        loadHistory()
+    }
+
+    deinit {
+        for timer in timers.values { timer.cancel() }
+        for case .connection(let connection) in links.values { connection.close() }
+    }
+
+    // MARK: From the owner
+
+    /// This moment, on the clocks that the session sees.
+    public var now: Instant { clock.now() }
+
+    /// Readable while there is something to ``drain()``: for the owner's own `poll`.
+    public var wakeDescriptor: Int32 { pipe.descriptor }
+
+    /// The user entered a line.
+    public func handle(line: [UInt8]) -> [SessionAction] { handle(.line(line)) }
+
+    /// Something happened on the owner's side.
+    public func handle(_ event: SessionEvent) -> [SessionAction] {
+        perform(session.handle(event, at: clock.now()))
+    }
+
+    /// Takes in everything that event loops have reported since the last time.
+    public func drain() -> [SessionAction] {
+        // First the pipe, then the mailbox: a message in between leaves a wake too many, never one too few.
+        pipe.clear()
+        var shown: [SessionAction] = []
+        for message in mailbox.takeAll() { shown += take(message) }
+        return shown
+    }
+
+    /// Saves the history and lets go of connections and deadlines. Problems are in ``problems``.
+    public func finish() {
+        for timer in timers.values { timer.cancel() }
+        timers = [:]
+        for case .connection(let connection) in links.values { connection.close() }
+        links = [:]
+        do {
+            try history?.save(session.history)
+        } catch {
+            problems.append(error)
+        }
+        history = nil
+    }
+
+    // MARK: Waiting
+
+    /// Who has something to say.
+    public struct Readiness: OptionSet, Hashable, Sendable {
+        /// The bits.
+        public let rawValue: Int
+        /// A set of these bits.
+        public init(rawValue: Int) { self.rawValue = rawValue }
+        /// There is something to ``SessionRuntime/drain()``.
+        public static let events = Readiness(rawValue: 1)
+        /// The other descriptor can be read, or has ended.
+        public static let input = Readiness(rawValue: 2)
+    }
+
+    /// Waits until there is something to do: for line mode, which has no loop of its own.
+    /// - Parameters:
+    ///   - timeout: how long at most; `nil` for as long as it takes.
+    ///   - input: a descriptor that is waited for as well, such as standard input.
+    /// - Returns: empty when the time is over or a signal came.
+    public func waitForEvents(timeout: Duration? = nil, alsoReading input: Int32? = nil) -> Readiness {
+        var entries = [pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)]
+        if let input { entries.append(pollfd(fd: input, events: Int16(POLLIN), revents: 0)) }
+        guard poll(&entries, nfds_t(entries.count), timeout.map(Self.milliseconds) ?? -1) > 0 else { return [] }
+        var ready: Readiness = []
+        if entries[0].revents != 0 { ready.insert(.events) }
+        if entries.count > 1, entries[1].revents != 0 { ready.insert(.input) }
+        return ready
+    }
+
+    /// Rounded up, so that a short wait does not become a busy one.
+    private static func milliseconds(_ duration: Duration) -> Int32 {
+        let (seconds, attoseconds) = duration.components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        guard seconds < Int64(Int32.max) / 1000 else { return .max }
+        return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+
+    // MARK: Events in
+
+    private func take(_ message: Message) -> [SessionAction] {
+        switch message {
+        case .connection(let number, let event):
+            return take(event, of: number)
+        case .deadline(let kind, let number, let at):
+            return perform(session.handle(.deadline(kind, number: number), at: clock.instant(at)))
+        case .target(let number, let request, .success(let endpoint)):
+            guard links[number] != nil else { return [] }
+            return open(endpoint, number, request)
+        case .target(let number, _, .failure(let failure)):
+            guard links.removeValue(forKey: number) != nil else { return [] }
+            let report = ConnectionReport.failed(
+                message: failure.message, advice: failure.advice, exitCode: failure.exitCode)
+            return handle(.connection(number, report))
+        }
+    }
+
+    private func take(_ event: ConnectionEvent, of number: ConnectionNumber) -> [SessionAction] {
+        guard case .connection(let connection)? = links[number] else { return [] }
+        switch event {
+        case .closed, .failed: links[number] = nil
+        default: break
+        }
+        guard let (report, at) = ConnectionReport.of(event) else { return [] }
+        let instant = at.map(clock.instant) ?? clock.now()
+        let shown = perform(session.handle(.connection(number, report), at: instant))
+        if case .bytes(let bytes) = report { connection.consumed(bytes.count) }
+        return shown
+    }
+
+    // MARK: Actions out
+
+    /// Does what can be done here, and gives back the rest.
+    private func perform(_ actions: [SessionAction]) -> [SessionAction] {
+        var rest: [SessionAction] = []
+        for action in actions {
+            switch action {
+            case .connect(let number, let request): connect(number, request)
+            case .send(let number, let bytes):
+                if case .connection(let connection)? = links[number] { connection.send(bytes) }
+            case .close(let number):
+                if case .connection(let connection)? = links.removeValue(forKey: number) { connection.close() }
+            case .setDeadline(let deadline): set(deadline)
+            case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
+            case .appended, .updated, .returnLine, .showCodes, .showExplanation, .showHelp, .showMatches,
+                .settingChanged,
+                .quit:
+                rest.append(action)
+            }
+        }
+        return rest
+    }
+
+    private func set(_ deadline: Deadline) {
+        timers.removeValue(forKey: deadline.kind)?.cancel()
+        timers[deadline.kind] = options.transport.schedule(after: options.second * deadline.seconds) { [mailbox] in
+            mailbox.add(.deadline(deadline.kind, number: deadline.number, at: .now))
+        }
+    }
+
+    /// Failures come back through the mailbox, so that every connection has its news in one way.
+    private func connect(_ number: ConnectionNumber, _ request: ConnectRequest) {
+        links[number] = .findingTarget
+        let answer = { @Sendable [mailbox] (result: Result<Endpoint, TargetFailure>) in
+            mailbox.add(.target(number, request, result))
+        }
+        switch request.target {
+        case .text(let text):
+            do throws(EndpointError) {
+                answer(.success(try Endpoint(parsing: text)))
+            } catch {
+                answer(.failure(TargetFailure(message: error.message, advice: error.advice, exitCode: .usage)))
+            }
+        case .practice:
+            guard let practice = options.practice else {
+                return answer(
+                    .failure(
+                        TargetFailure(
+                            message: "There is no practice server in this program.",
+                            advice: ":connect HOST:PORT connects to another server.", exitCode: .unavailable)))
+            }
+            practice { result in
+                answer(
+                    result.mapError { error in
+                        TargetFailure(
+                            message: "The practice server did not start: \(error).", advice: ":reconnect tries again.",
+                            exitCode: .unavailable)
+                    })
+            }
+        }
+    }
+
+    private func open(_ endpoint: Endpoint, _ number: ConnectionNumber, _ request: ConnectRequest) -> [SessionAction] {
+        var connecting = ConnectionOptions(nameService: options.nameService)
+        connecting.family =
+            switch request.family {
+            case .ipv4?: .ipv4
+            case .ipv6?: .ipv6
+            case nil: nil
+            }
+        connecting.deadlines.connect = options.second * (request.timeout ?? session.settings.connectTimeout)
+        if let source = request.source {
+            guard let address = IPAddress(source) else {
+                links[number] = nil
+                let report = ConnectionReport.failed(
+                    message: "\(source) is no IP address to connect from.",
+                    advice: "Write --source 192.0.2.1, an address of this machine.", exitCode: .usage)
+                return handle(.connection(number, report))
+            }
+            connecting.source = address
+        }
+        let connection = options.transport.open(endpoint, options: connecting) { [mailbox] event in
+            mailbox.add(.connection(number, event))
+        }
+        links[number] = .connection(connection)
+        return []
+    }
+
+    private func loadHistory() {
+        do {
+            guard let loaded = try history?.load() else { return }
+            session.history = loaded
+        } catch {
+            // A file that may not be read may not be written either.
+            problems.append(error)
+            history = nil
+        }
+    }
+}
