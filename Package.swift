@@ -26,11 +26,14 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bo
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "smtpx",
+    products: [.executable(name: "smtpx", targets: ["smtpx"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         // The pure core: values and functions, no sockets, no terminal, no clock.
@@ -47,7 +50,14 @@ let package = Package(
         room("TerminalKit", ["SafeText"]),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         room("CursesTerminal", ["TerminalKit", "CCurses"]),
+        room("ExplorerUI", ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"]),
         // The program.
+        program(
+            "smtpx",
+            [
+                "SMTPProtocol", "SafeText", "SMTPReference", "SessionCore", "SMTPTransport", "SessionRuntime",
+                "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", argumentParser,
+            ]),
         // Tests, and what they share.
         .target(name: "CPTY", path: "Tests/CPTY"),
         .target(
@@ -64,5 +74,8 @@ let package = Package(
         tests(of: "PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
+        tests(
+            of: "ExplorerUI", ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"], golden: true),
+        .testTarget(name: "ArchitectureTests", dependencies: ["smtpx", "TestSupport"], swiftSettings: strict),
     ]
 )

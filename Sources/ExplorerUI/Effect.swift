@@ -1,0 +1,17 @@
+/// What the screen asks of the program that shows it.
+public enum Effect: Hashable, Sendable {
+    /// The person has entered this line: give it to the session.
+    case submit([UInt8])
+    /// Stop waiting for the reply, or for the connection.
+    case interrupt
+    /// Quit politely.
+    case quit
+    /// Paint everything again, whatever the terminal shows.
+    case repaint
+    /// Go to the match of the last `:find` after this one.
+    case findNext
+    /// Go to the match of the last `:find` before this one.
+    case findPrevious
+    /// Give the terminal back and stop the program until it is continued.
+    case suspend
+}

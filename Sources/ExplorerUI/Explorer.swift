@@ -1,0 +1,156 @@
+public import SMTPReference
+import SafeText
+public import SessionCore
+public import TerminalKit
+
+/// The ncurses front end's model: everything that the screen knows beside the session itself.
+///
+/// A value: keys and session news go in by methods, ``draw(_:at:)`` makes a picture of it. It never touches a terminal.
+public struct Explorer: Sendable {
+    /// The most pasted lines that wait to be taken into the input one by one.
+    static let maximumPastedLines = 10_000
+
+    /// The size of the window.
+    public internal(set) var size: Size
+    /// The look of each role.
+    private(set) var theme: Theme
+    /// The characters beside plain text.
+    let glyphs: Glyphs
+    /// The offset of the local clock from UTC, in seconds.
+    let secondsFromUTC: Int
+    let keyMap = KeyMap.standard
+
+    var editor = LineEditor()
+    var focus = Pane.input
+    var zoomed: Pane?
+    /// Below the width for two panes: whether the panel covers the transcript.
+    var isPanelOpen = false
+    /// What covers the body instead of a pane: help, or an explanation that was asked for.
+    var page: Page?
+    var transcript = TranscriptPane()
+    var codes: CodesPane
+    /// What is said below the input until the next key.
+    var message: Span?
+    /// The line of the history that stands in the input, and what had been typed before it was called.
+    var recalled: (index: Int, typed: [UInt8])?
+    /// Lines of a paste that are still to come into the input. They are never sent by themselves.
+    var pastedLines: [[UInt8]] = []
+
+    /// A screen of this size.
+    public init(
+        size: Size, theme: Theme, glyphs: Glyphs, secondsFromUTC: Int = 0, tables: ReferenceTables = .shared
+    ) {
+        self.size = size
+        self.theme = theme
+        self.glyphs = glyphs
+        self.secondsFromUTC = secondsFromUTC
+        codes = CodesPane(tables: tables)
+    }
+
+    /// The first words, before anything has happened.
+    /// - Parameter notices: what the person should know about the terminal or the files; safe to show.
+    public mutating func welcome(isConnecting: Bool, notices: [String]) {
+        if let first = notices.first {
+            message = Span(first, .warning)
+        } else if !isConnecting {
+            message = Span("Type :connect HOST:PORT, or :practice for the built-in server. F1 helps.", .notice)
+        }
+    }
+
+    /// Another theme from now on.
+    public mutating func use(_ theme: Theme) { self.theme = theme }
+
+    /// The window has another size now.
+    public mutating func resize(_ size: Size) { self.size = size }
+
+    /// What has been typed and not sent: to be kept, whatever happens to the connection.
+    public var typedLine: [UInt8] { editor.bytes }
+
+    /// Takes the news of the session: everything that it wants shown.
+    ///
+    /// The actions that the session's runtime performs (connect, send, deadlines) mean nothing here.
+    public mutating func take(_ action: SessionAction, from session: Session) {
+        switch action {
+        case .appended(let id):
+            guard let reply = session.transcript[id]?.reply else { break }
+            if focus != .panel { codes.follow(reply.code) }
+        case .returnLine(let line):
+            if editor.isEmpty { editor.setBytes(line) }
+        case .showCodes(let query):
+            codes.setReading(false)
+            codes.search(query)
+            openPanel()
+        case .showExplanation(let explanation):
+            page = Page(title: "Explanation", content: .explanation(explanation))
+        case .showHelp(let help):
+            page = Page(title: "Help", content: help == .keys ? .keys : .lines(help.lines))
+        case .showMatches(let search): show(search, in: session)
+        case .connect, .send, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit: break
+        }
+    }
+
+    private mutating func show(_ search: TranscriptSearch, in session: Session) {
+        let text = Sanitizer.escape(search.text, style: glyphs.escapeStyle)
+        guard let current = search.current, let match = search.currentMatch else {
+            transcript.match = nil
+            message = Span("\"\(text)\" is nowhere in the transcript.", .warning)
+            return
+        }
+        transcript.match = match
+        transcript.selection = match
+        let message = "\"\(text)\": match \(current + 1) of \(search.matches.count). Alt-N next, Alt-P before."
+        self.message = Span(message, .notice)
+        let layout = layout
+        let rowsOf = rowCounter(session, width: layout.transcript.columns)
+        transcript.reveal(match, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
+    }
+
+    mutating func openPanel() {
+        page = nil
+        if zoomed != nil { zoomed = .panel }
+        isPanelOpen = true
+    }
+
+    var layout: ScreenLayout { ScreenLayout(size, zoomed: zoomed) }
+
+    /// Whether the panel can be seen, beside the transcript or over it.
+    var isPanelVisible: Bool { layout.isWide || isPanelOpen || zoomed == .panel }
+
+    /// Makes the rows of one entry, for a pane of this width.
+    func rowMaker(_ session: Session, width: Int) -> (EntryID) -> [ScreenText] {
+        let inside = TranscriptView.textColumns(of: width)
+        let text = EntryText(
+            width: inside, glyphs: shownGlyphs(session), settings: session.settings, secondsFromUTC: secondsFromUTC)
+        let open = transcript.open
+        return { id in
+            guard let entry = session.transcript[id] else { return [] }
+            let explanation = entry.reply == nil ? nil : session.explanation(for: id)
+            return text.rows(of: entry, explanation: explanation, isOpen: open.contains(id))
+        }
+    }
+
+    /// How many rows an entry takes in a pane of this width.
+    func rowCounter(_ session: Session, width: Int) -> (EntryID) -> Int {
+        let make = rowMaker(session, width: width)
+        return { make($0).count }
+    }
+
+    /// `:set ascii on` counts as much as `--ascii`.
+    func shownGlyphs(_ session: Session) -> Glyphs { session.settings.ascii ? .ascii : glyphs }
+}
+
+/// Something that covers the body of the screen until Esc.
+struct Page: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
+        /// The keys and the commands.
+        case keys
+        /// Lines of text, already safe to show.
+        case lines([String])
+        /// One explanation in full.
+        case explanation(Explanation)
+    }
+
+    let title: String
+    let content: Content
+    var offset = 0
+}

@@ -1,0 +1,110 @@
+import SMTPProtocol
+import SMTPReference
+import SafeText
+public import SessionCore
+public import TerminalKit
+
+extension Explorer {
+    /// A picture of the screen.
+    ///
+    /// The work depends on the size of the window, never on the length of the transcript.
+    /// - Parameters:
+    ///   - now: the moment on the monotonic clock of the session, in nanoseconds.
+    public mutating func draw(_ session: Session, at now: UInt64) -> Surface {
+        let glyphs = shownGlyphs(session)
+        let layout = layout
+        var surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
+        StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now).draw(on: &surface, in: layout.status)
+        drawBody(session, layout, glyphs, on: &surface)
+        InputView(
+            prompt: session.prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(),
+            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message
+        ).draw(editor, on: &surface, in: layout.input)
+        KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, theme: theme).draw(
+            on: &surface, in: layout.keyBar)
+        return surface
+    }
+
+    private mutating func drawBody(
+        _ session: Session, _ layout: ScreenLayout, _ glyphs: Glyphs, on surface: inout Surface
+    ) {
+        if layout.isFramed {
+            FrameView(layout: layout, box: glyphs.box, theme: theme).draw(
+                on: &surface, body: bodyTitle(session), panel: layout.isWide ? codesTitle : nil,
+                input: title(.input))
+        }
+        let body = layout.transcript
+        if layout.isWide {
+            if let page {
+                PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap).draw(on: &surface, in: body)
+            } else {
+                drawTranscript(session, on: &surface, in: body)
+            }
+            drawPanel(session, glyphs, on: &surface, in: layout.panel)
+        } else if let page {
+            PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap).draw(on: &surface, in: body)
+        } else if isPanelVisible {
+            drawPanel(session, glyphs, on: &surface, in: layout.panel)
+        } else {
+            drawTranscript(session, on: &surface, in: body)
+        }
+    }
+
+    private func drawTranscript(_ session: Session, on surface: inout Surface, in rect: Rect) {
+        TranscriptView(pane: transcript, hasFocus: focus == .transcript, theme: theme).draw(
+            on: &surface, in: rect, ids: session.transcript.ids, rows: rowMaker(session, width: rect.columns))
+    }
+
+    private mutating func drawPanel(_ session: Session, _ glyphs: Glyphs, on surface: inout Surface, in rect: Rect) {
+        let inside = rect.inset(left: 1, right: 1)
+        if codes.isReading {
+            let rows = readingRows(width: inside.columns, session)
+            codes.scrollReading(by: 0, rows: rows.count, height: inside.rows)
+            for (row, text) in rows.dropFirst(codes.readingOffset).prefix(inside.rows).enumerated() {
+                surface.draw(text, row: inside.row + row, in: inside, theme: theme)
+            }
+            return
+        }
+        let explanation = readingRows(width: inside.columns, session, isWhole: false)
+        CodesView(glyphs: glyphs, theme: theme, hasFocus: focus == .panel).draw(
+            &codes, explanation: explanation, on: &surface, in: inside)
+    }
+
+    /// The rows that explain the code on which the panel's cursor stands: as the last reply, when it is that one's.
+    func readingRows(width: Int, _ session: Session, isWhole: Bool = true) -> [ScreenText] {
+        let text = ExplanationText(width: width, glyphs: shownGlyphs(session))
+        switch codes.selected {
+        case .code(let code):
+            let shown = focus == .transcript ? transcript.selection : session.transcript.lastReply
+            if let shown, session.transcript[shown]?.reply?.code == code, let here = session.explanation(for: shown) {
+                return text.rows(of: here, isWhole: isWhole)
+            }
+            return text.rows(of: Explanation(of: code), isWhole: isWhole)
+        case .enhanced(let entry): return text.rows(of: entry)
+        case .heading, nil: return []
+        }
+    }
+
+    private func bodyTitle(_ session: Session) -> ScreenText {
+        if let page { return ScreenText([Span(" \(page.title) ", .titleFocused)]) }
+        if !layout.isWide && isPanelVisible { return codesTitle }
+        var text = title(.transcript)
+        if !transcript.isFollowing { text.trailing = Span(" scrolled back, Alt-End returns ", .warning) }
+        return text
+    }
+
+    private var codesTitle: ScreenText {
+        var text = title(.panel)
+        let find = codes.query.isEmpty ? "" : " Find: \(Sanitizer.escape(codes.query)) "
+        text.trailing = Span(find + " \(codes.found) found ", codes.query.isEmpty ? .muted : .match)
+        return text
+    }
+
+    private func title(_ pane: Pane) -> ScreenText {
+        ScreenText([
+            Span(
+                focus == pane && page == nil ? " [\(pane.title)] " : "  \(pane.title)  ",
+                focus == pane && page == nil ? .titleFocused : .title)
+        ])
+    }
+}

@@ -1,0 +1,35 @@
+import TerminalKit
+
+/// The bottom line: what the keys do here, what is needed most first.
+struct KeyBarView {
+    let keyMap: KeyMap
+    let focus: Pane
+    let hasPage: Bool
+    let theme: Theme
+
+    func draw(on surface: inout Surface, in rect: Rect) {
+        KeyBar(items).draw(into: &surface, in: rect, theme: theme)
+    }
+
+    private var items: [KeyBar.Item] {
+        if hasPage {
+            return named([.back], in: .transcript) + [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page")]
+        }
+        switch focus {
+        case .input:
+            return named([.help, .codes, .find, .nextPane, .pageUp], in: focus)
+                + [item(":", "Command"), item("^D", "Quit"), item("Up", "History"), item("^C", "Cancel")]
+        case .transcript:
+            return [item("Up/Down", "Move")] + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)
+        case .panel:
+            return [item("a-z", "Search"), item("Up/Down", "Move")]
+                + named([.open, .back, .zoom, .nextPane, .help], in: focus)
+        }
+    }
+
+    private func item(_ key: String, _ label: String) -> KeyBar.Item { KeyBar.Item(key: key, label: label) }
+
+    private func named(_ actions: [Action], in pane: Pane) -> [KeyBar.Item] {
+        actions.compactMap { action in keyMap.name(of: action, in: pane).map { item($0, action.label) } }
+    }
+}

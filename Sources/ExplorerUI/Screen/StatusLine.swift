@@ -1,0 +1,138 @@
+import SMTPProtocol
+import SafeText
+import SessionCore
+import TerminalKit
+
+/// The top line: where we are connected, what the session has reached, and the last reply.
+///
+/// Where the line is too short, parts give way one by one: first the program's name, last what the connection is doing.
+struct StatusLine {
+    let status: SessionStatus
+    let glyphs: Glyphs
+    let theme: Theme
+    /// Now, on the monotonic clock of the session.
+    let now: UInt64
+
+    /// A part of the line.
+    private struct Part {
+        /// From what matters most to what matters least.
+        enum Weight: Int {
+            case phase, wait, transaction, target, reply, latency, login, encryption, program
+        }
+
+        let weight: Weight
+        var text: String
+        /// What is left of it where there is little room.
+        var short: String?
+        let style: Style
+
+        var columns: Int { DisplayWidth.of(text) }
+        /// The last reply and its latency stand at the right edge.
+        var isRight: Bool { weight == .reply || weight == .latency }
+    }
+
+    func draw(on surface: inout Surface, in rect: Rect) {
+        guard rect.rows > 0 else { return }
+        surface.fill(rect, style: theme.style(for: .status))
+        let parts = fitting(rect.columns)
+        var column = rect.column + (parts.isEmpty ? 0 : 1)
+        for part in parts where !part.isRight {
+            // Only the last one that is left can be too long.
+            let text = DisplayWidth.truncate(part.text, to: rect.endColumn - column, ellipsis: glyphs.ellipsis)
+            column += surface.write(text, row: rect.row, column: column, style: part.style) + 2
+        }
+        column = rect.endColumn
+        for part in parts.reversed() where part.isRight {
+            column -= part.columns + 1
+            surface.write(part.text, row: rect.row, column: column, style: part.style)
+        }
+    }
+
+    /// The parts that fit, shortened or left out in the order of their weight.
+    private func fitting(_ columns: Int) -> [Part] {
+        var parts = parts
+        while Self.columns(of: parts) > columns, parts.count > 1 {
+            guard let lightest = parts.indices.max(by: { parts[$0].weight.rawValue < parts[$1].weight.rawValue }) else {
+                break
+            }
+            if let index = parts.indices.last(where: { parts[$0].short != nil && parts[$0].weight == .wait }) {
+                parts[index].text = parts[index].short ?? ""
+                parts[index].short = nil
+            } else if let short = parts[lightest].short {
+                parts[lightest].text = short
+                parts[lightest].short = nil
+            } else {
+                parts.remove(at: lightest)
+            }
+        }
+        if parts.count == 1, Self.columns(of: parts) > columns, let short = parts[0].short { parts[0].text = short }
+        return parts
+    }
+
+    /// A blank before the first part, two between parts, one behind the parts at the right.
+    private static func columns(of parts: [Part]) -> Int {
+        let left = parts.filter { !$0.isRight }
+        let right = parts.filter(\.isRight)
+        let leftColumns = left.reduce(1) { $0 + $1.columns } + 2 * max(0, left.count - 1)
+        return leftColumns + right.reduce(right.isEmpty ? 0 : 1) { $0 + $1.columns + 1 }
+    }
+
+    private var parts: [Part] {
+        var parts = [Part(weight: .program, text: "smtpx", style: plain)]
+        if !status.target.isEmpty {
+            parts.append(Part(weight: .target, text: glyphs.shown(status.target), style: plain))
+        }
+        if let phase = phaseText { parts.append(Part(weight: .phase, text: glyphs.shown(phase), style: phaseStyle)) }
+        if status.phase == .open || status.phase == .closing {
+            parts.append(Part(weight: .encryption, text: "TLS \(status.tls)", style: plain))
+            parts.append(Part(weight: .login, text: "AUTH \(status.authentication)", style: plain))
+        }
+        if !status.transaction.isEmpty {
+            let short = status.transaction.split(separator: ", ").prefix(2).joined(separator: ", ")
+            parts.append(Part(weight: .transaction, text: status.transaction, short: short, style: plain))
+        }
+        return parts + [wait, reply, latency].compactMap(\.self)
+    }
+
+    private var phaseText: String? {
+        switch status.phase {
+        case .idle: "not connected"
+        case .resolving: "looking up the name"
+        case .connecting(let address): "connecting to \(address)"
+        case .awaitingGreeting: "waiting for the greeting"
+        case .open: nil
+        case .closing: "closing"
+        case .closed(let reason): reason.hasPrefix("closed") ? reason : "closed: \(reason)"
+        }
+    }
+
+    private var wait: Part? {
+        guard let awaited = status.awaited, status.phase == .open || status.phase == .closing, now > awaited.since
+        else { return nil }
+        let seconds = (now - awaited.since) / 1_000_000_000
+        guard seconds > 0 else { return nil }
+        let text = "waiting \(seconds) s for \(glyphs.shown(awaited.name))"
+        return Part(weight: .wait, text: text + ", at most \(awaited.seconds) s", short: text, style: alert)
+    }
+
+    private var reply: Part? {
+        guard let code = status.code else { return nil }
+        guard let mark = status.severity.map(SeverityMark.init) else {
+            return Part(weight: .reply, text: " ? \(code) ", style: reversed(.error))
+        }
+        let short = " \(mark.glyph(glyphs)) \(code) "
+        return Part(weight: .reply, text: short + "\(mark.word) ", short: short, style: reversed(mark.role))
+    }
+
+    private var latency: Part? {
+        guard status.code != nil, let latency = status.latency else { return nil }
+        return Part(weight: .latency, text: Latency.text(latency), style: plain)
+    }
+
+    private var plain: Style { theme.style(for: .status) }
+    private var alert: Style { theme.style(for: .statusAlert) }
+    private var phaseStyle: Style { status.phase == .idle ? plain : alert }
+
+    /// A role's look on the ground of the status line.
+    private func reversed(_ role: Role) -> Style { theme.style(for: role).adding([.reverse]) }
+}

@@ -1,0 +1,167 @@
+import SMTPProtocol
+import SMTPReference
+import SafeText
+import SessionCore
+import TerminalKit
+
+/// Turns one entry of the transcript into rows of a pane: what was sent or received, verbatim, and then what it means.
+struct EntryText {
+    /// The rows of one verbatim line that are shown while it is folded.
+    static let foldedRows = 4
+    /// The rows of one entry that are shown at most; a longer reply is cut, and says so.
+    static let maximumRows = 400
+
+    /// The columns of the pane.
+    let width: Int
+    /// Characters for marks and severities.
+    let glyphs: Glyphs
+    /// What the user set: times, latencies, the byte view.
+    let settings: Settings
+    /// The offset of the local clock from UTC, in seconds.
+    let secondsFromUTC: Int
+
+    /// The columns before the marks: room for the time of day.
+    private var margin: Int { settings.timestamps && width >= 50 ? 9 : 0 }
+    private var textWidth: Int { width - margin - 2 }
+
+    /// The rows of an entry.
+    /// - Parameters:
+    ///   - explanation: what the reply means; nil for all other entries.
+    ///   - isOpen: true when a folded reply is shown whole.
+    func rows(of entry: Entry, explanation: Explanation?, isOpen: Bool) -> [ScreenText] {
+        var rows: [ScreenText]
+        switch entry.kind {
+        case .sent(let line):
+            let text = line.purpose == .raw ? ByteView.show(line.bytes, style: glyphs.escapeStyle) : shown(line.bytes)
+            rows = block(glyphs.sent, .sent, [Span(text, .sent)], time: entry.time, isOpen: isOpen)
+        case .content(let bytes):
+            rows = block(glyphs.sent, .muted, [Span(shown(bytes), .text)], time: nil, isOpen: isOpen)
+        case .reply(let received):
+            rows = reply(received, explanation, at: entry.time, isOpen: isOpen)
+        case .notice(let level, let text):
+            rows = own(mark(level), role(level), text)
+        case .note(let bytes):
+            rows = block("#", .notice, [Span(shown(bytes), .notice)], time: entry.time, isOpen: true)
+        case .connection(let note):
+            let isNews = note.level == .information
+            rows = own(
+                isNews ? glyphs.separator : mark(note.level), isNews ? .muted : role(note.level), note.text,
+                time: entry.time)
+        }
+        for remark in entry.remarks {
+            rows += own(mark(remark.level), role(remark.level), remark.text)
+        }
+        guard rows.count > Self.maximumRows else { return rows }
+        return rows.prefix(Self.maximumRows) + own("", .muted, "[the rest is not shown]")
+    }
+
+    /// A text of our own behind its mark.
+    private func own(_ mark: String, _ role: Role, _ text: String, time: WallTime? = nil) -> [ScreenText] {
+        block(mark, role, [Span(glyphs.shown(text), role)], time: time, isOpen: true)
+    }
+
+    private func reply(_ received: ReceivedReply, _ explanation: Explanation?, at time: WallTime, isOpen: Bool)
+        -> [ScreenText]
+    {
+        let reply = received.reply
+        let hasTime = received.standing != .answer && received.standing != .partOfAnswer
+        var rows: [ScreenText] = []
+        let visibleLines = isOpen ? reply.lines.count : min(1, reply.lines.count)
+        for index in 0..<visibleLines where rows.count <= Self.maximumRows {
+            let folded = isOpen ? 0 : reply.lines.count - 1
+            rows += block(
+                index == 0 ? glyphs.received : "", .received, verbatim(reply, line: index),
+                time: index == 0 && hasTime ? time : nil, isOpen: isOpen,
+                trailing: folded > 0 ? Span(" [+\(folded) \(folded == 1 ? "line" : "lines")]", .muted) : nil)
+        }
+        rows.append(verdict(received, explanation))
+        return rows
+    }
+
+    /// Glyph, word and code, what it means here, and how long it took. In a narrow pane the enhanced code gives way
+    /// first, then the latency, and then the end of the meaning.
+    private func verdict(_ received: ReceivedReply, _ explanation: Explanation?) -> ScreenText {
+        var spans = [blank(margin)]
+        if let mark = received.severity.map(SeverityMark.init) {
+            spans.append(Span(mark.label(glyphs), mark.role))
+        } else {
+            spans.append(Span("? ????", .error))
+        }
+        let code = received.code.map { " \($0)" } ?? ""
+        let meaning = " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
+        spans.append(Span(code + meaning, .explanation))
+        let latency = settings.latency ? received.latency.map { Span(" " + Latency.text($0), .latency) } : nil
+        let room = width - (latency.map { DisplayWidth.of($0.text) } ?? 0)
+        for tail in tails(explanation) + [nil] {
+            let row = ScreenText(spans + [tail].compactMap(\.self), trailing: latency)
+            if row.width <= room { return row }
+        }
+        return ScreenText(spans).fitted(width, glyphs)
+    }
+
+    /// What the enhanced code adds, from long to short.
+    private func tails(_ explanation: Explanation?) -> [Span?] {
+        guard let explanation, let enhanced = explanation.enhancedCode, let detail = explanation.enhanced.last else {
+            return []
+        }
+        let code = " \(glyphs.separator) \(enhanced)"
+        let short = Span(code, .muted)
+        return detail.word == explanation.headline ? [short] : [Span("\(code) \(glyphs.shown(detail.word))", .muted), short]
+    }
+
+    private func verbatim(_ reply: Reply, line: Int) -> [Span] {
+        if settings.bytes {
+            let bytes = reply.bytes[reply.lines[line].range]
+            return [Span(ByteView.show(bytes, style: glyphs.escapeStyle), .received)]
+        }
+        return Sanitizer.runs(of: reply.verbatim(line: line), style: glyphs.escapeStyle).map { run in
+            Span(run.text, run.isEscape ? .escape : .received)
+        }
+    }
+
+    private func shown(_ bytes: [UInt8]) -> String {
+        settings.bytes
+            ? ByteView.show(bytes, style: glyphs.escapeStyle) : Sanitizer.escape(bytes, style: glyphs.escapeStyle)
+    }
+
+    /// A mark and a text beside it, wrapped, with the time in the margin of the first row.
+    private func block(
+        _ mark: String, _ markRole: Role, _ spans: [Span], time: WallTime?, isOpen: Bool, trailing: Span? = nil
+    ) -> [ScreenText] {
+        let reserved = trailing.map { DisplayWidth.of($0.text) + 1 } ?? 0
+        let limit = isOpen ? Self.maximumRows + 1 : Self.foldedRows + 1
+        var rows = ScreenText.wrapped(spans, width: textWidth - reserved, limit: limit)
+        if rows.isEmpty { rows = [.empty] }
+        rows[0].trailing = trailing
+        if !isOpen, rows.count > Self.foldedRows {
+            let note = Span("[a long line, Enter opens it]", .muted)
+            rows = rows.prefix(Self.foldedRows) + [ScreenText([note]).fitted(textWidth, glyphs)]
+        }
+        for index in rows.indices {
+            let isFirst = index == 0
+            let clock = isFirst && margin > 0 ? time.map { $0.timeOfDay(secondsFromUTC: secondsFromUTC) + " " } : nil
+            let before = clock.map { Span($0, .time) } ?? blank(margin)
+            let sign = isFirst && !mark.isEmpty ? Span(mark + " ", markRole) : blank(2)
+            rows[index].spans = [before, sign] + rows[index].spans
+        }
+        return rows
+    }
+
+    private func blank(_ columns: Int) -> Span { Span(String(repeating: " ", count: max(0, columns)), .text) }
+
+    private func mark(_ level: Level) -> String {
+        switch level {
+        case .information: "*"
+        case .warning: "!"
+        case .error: glyphs.permanent
+        }
+    }
+
+    private func role(_ level: Level) -> Role {
+        switch level {
+        case .information: .notice
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}

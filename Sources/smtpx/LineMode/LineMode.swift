@@ -1,0 +1,120 @@
+import Glibc
+import SMTPProtocol
+import SafeText
+import SessionCore
+import SessionRuntime
+import Synchronization
+
+/// The front end without a screen: one event a line, for pipes, screen readers and terminals that cannot do more.
+///
+/// Each line of the input is taken when the reply to the one before is in.
+struct LineMode {
+    /// The most lines that are read ahead of the session. A longer input waits in its pipe.
+    static let maximumLinesAhead = 1_000
+
+    let runtime: SessionRuntime
+    let paint: Paint
+    private var input = LineReader(maximumLine: LineReader.standardMaximumLine)
+    private var isPromptShown = false
+    private var isInputOver = false
+    private let isAttended = StandardInput.isTerminal
+
+    init(runtime: SessionRuntime, paint: Paint) {
+        self.runtime = runtime
+        self.paint = paint
+    }
+
+    /// Runs until the session or the input ends.
+    mutating func run(_ request: ConnectRequest?) -> ExitCode {
+        InterruptFlag.install()
+        for problem in runtime.problems { print("warning: " + Sanitizer.escape("\(problem)")) }
+        if let request {
+            show(runtime.handle(.connect(request)))
+        } else if isAttended {
+            print("note: Not connected. :connect HOST:PORT connects, :practice uses the built-in server, :help helps.")
+        }
+        var isOutputGone = false
+        while !runtime.session.isFinished, !isOutputGone {
+            feed()
+            if runtime.session.isFinished { break }
+            showPrompt()
+            let canRead = !isInputOver && input.count < Self.maximumLinesAhead
+            let ready = runtime.waitForEvents(alsoReading: canRead ? STDIN_FILENO : nil)
+            if ready.contains(.events) { show(runtime.drain()) }
+            if ready.contains(.input) { read() }
+            if InterruptFlag.take() {
+                guard isAttended, !runtime.session.isQuiescent else {
+                    runtime.finish()
+                    return .interrupted
+                }
+                show(runtime.handle(.interrupt))
+            }
+            isOutputGone = InterruptFlag.isOutputGone
+        }
+        runtime.finish()
+        return runtime.session.exitCode
+    }
+
+    private mutating func read() {
+        guard let bytes = StandardInput.read() else { return }
+        isPromptShown = false
+        if bytes.isEmpty { isInputOver = true } else { input.append(bytes) }
+    }
+
+    /// Gives the session the next lines, each as soon as nothing is awaited any more.
+    private mutating func feed() {
+        while !runtime.session.isFinished, runtime.session.isQuiescent {
+            if let line = input.next(isOver: isInputOver) {
+                show(runtime.handle(line: line))
+            } else {
+                guard isInputOver else { return }
+                show(runtime.handle(.endOfInput))
+                return
+            }
+        }
+    }
+
+    private mutating func showPrompt() {
+        guard isAttended, !isPromptShown, runtime.session.isQuiescent, input.count == 0 else { return }
+        StandardOutput.write(runtime.session.prompt.text)
+        isPromptShown = true
+        TerminalEcho.set(!runtime.session.prompt.isSecret)
+    }
+
+    private mutating func show(_ actions: [SessionAction]) {
+        for action in actions { show(action) }
+    }
+
+    private mutating func show(_ action: SessionAction) {
+        let session = runtime.session
+        switch action {
+        case .appended(let id):
+            // What a person has just typed stands on the terminal already.
+            if isAttended, let entry = session.transcript[id], entry.sent != nil, entry.remarks.isEmpty { return }
+            let reply = session.transcript[id]?.reply
+            let lines = session.announcement(of: action, secondsFromUTC: LocalTime.secondsFromUTC)
+            for (index, line) in lines.enumerated() {
+                // Behind the lines of a reply stands what it means.
+                let isSummary = reply.map { $0.reply.lines.count == index } ?? false
+                print(isSummary ? paint.severity(reply?.severity, line) : line)
+            }
+        case .returnLine(let line):
+            print("note: This line was not sent: " + Sanitizer.escape(line, style: session.settings.escapeStyle))
+        case .showHelp(.keys): Self.keys.forEach { print($0) }
+        default:
+            session.announcement(of: action, secondsFromUTC: LocalTime.secondsFromUTC).forEach { print($0) }
+        }
+    }
+
+    private static let keys = [
+        "Enter sends the line.", "Control-C stops waiting for a reply; with nothing to wait for it leaves.",
+        "Control-D on an empty line sends QUIT and leaves.",
+    ]
+
+    /// One line of output. A prompt that stands there is left behind on its own line.
+    private mutating func print(_ line: String) {
+        let text = (isPromptShown ? "\n" : "") + line + "\n"
+        isPromptShown = false
+        if !StandardOutput.write(text) { InterruptFlag.noteOutputGone() }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// The program: picks the subcommand; `explore` when none is named.
+///
+/// Not an async command: the screen needs the real main thread for itself.
+@main
+struct Smtpx: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "smtpx",
+        abstract: "Talk to mail servers by hand, and understand every reply.",
+        discussion: """
+            smtpx HOST[:PORT]     opens the explorer on a server
+            smtpx --practice      opens it on the built-in practice server; no network needed
+
+            In the explorer you type SMTP: EHLO, MAIL FROM:<a@example.org>, RCPT TO:<b@example.net>, DATA, QUIT.
+            A line that begins with a colon is for the explorer: :help lists those commands.
+            """,
+        version: Version.current,
+        subcommands: [Explore.self, Explain.self, Codes.self, Serve.self, Paths.self],
+        defaultSubcommand: Explore.self)
+}

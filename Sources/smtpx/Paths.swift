@@ -1,0 +1,16 @@
+import ArgumentParser
+import SafeText
+import SessionRuntime
+
+/// `smtpx paths`: where files live.
+struct Paths: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print where settings and history live.")
+
+    func run() throws {
+        let folders = UserFolders.current()
+        let unknown = "nowhere: neither HOME nor the XDG variables are set"
+        for (name, path) in [("settings", folders.settingsFile), ("history", folders.historyFile)] {
+            StandardOutput.write("\(name)\t\(path.map { Sanitizer.escape($0) } ?? unknown)\n")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import CursesTerminal
+import ExplorerUI
+import Glibc
+import SMTPTransport
+import SafeText
+import SessionCore
+import SessionRuntime
+import TerminalKit
+
+/// The loop of the full screen: it owns the main thread, waits for keys and news, and paints once after each batch.
+struct FullScreen {
+    /// How long a lone Escape waits for the rest of a sequence.
+    private static let escapePause = Duration.milliseconds(25)
+
+    private let terminal: CursesTerminal
+    private let runtime: SessionRuntime
+    private var explorer: Explorer
+    private var decoder = KeyDecoder()
+    private var isHungUp = false
+
+    /// Runs the explorer on the terminal.
+    /// - Returns: The exit code; nil when there is no terminal to paint on, and line mode should go on. It has told why.
+    static func run(
+        _ session: Session, _ request: ConnectRequest?, _ options: RuntimeOptions, _ look: LookOptions
+    ) throws -> ExitCode? {
+        var terminalOptions = TerminalOptions()
+        if look.color == .never || (look.color == .auto && Environment.value("NO_COLOR") != nil) {
+            terminalOptions.maximumColorDepth = .mono
+        }
+        var options = options
+        options.onNews = { TerminalWaker().wake() }
+        let runtime = try SessionRuntime(session, options: options)
+        let terminal: CursesTerminal
+        do throws(TerminalError) {
+            terminal = try CursesTerminal.open(terminalOptions)
+        } catch {
+            StandardError.write("\(error) Going on line by line.")
+            return nil
+        }
+        let isASCII = look.isASCII || !terminal.isUTF8
+        let explorer = Explorer(
+            size: terminal.size, theme: .default(depth: terminal.colorDepth), glyphs: isASCII ? .ascii : .unicode,
+            secondsFromUTC: LocalTime.secondsFromUTC)
+        var screen = FullScreen(terminal: terminal, runtime: runtime, explorer: explorer)
+        let code = screen.loop(request)
+        terminal.close()
+        runtime.finish()
+        for problem in runtime.problems { StandardError.write(Sanitizer.escape("\(problem)")) }
+        return code
+    }
+
+    private init(terminal: CursesTerminal, runtime: SessionRuntime, explorer: Explorer) {
+        self.terminal = terminal
+        self.runtime = runtime
+        self.explorer = explorer
+    }
+
+    private mutating func loop(_ request: ConnectRequest?) -> ExitCode {
+        let notices = runtime.problems.map { Sanitizer.escape("\($0)") } + [terminal.notice].compactMap(\.self)
+        explorer.welcome(isConnecting: request != nil, notices: notices)
+        if let request { take(runtime.handle(.connect(request))) }
+        while !runtime.session.isFinished, !isHungUp {
+            terminal.paint(explorer.draw(runtime.session, at: runtime.now.monotonic))
+            for event in terminal.wait(timeout: timeout) {
+                if let code = handle(event) { return code }
+            }
+            take(runtime.drain())
+        }
+        return isHungUp ? .interrupted : runtime.session.exitCode
+    }
+
+    /// The theme that `:set color` asks for. It cannot give a terminal colours that it has not.
+    private var theme: Theme {
+        .default(depth: runtime.session.settings.color == .never ? .mono : terminal.colorDepth)
+    }
+
+    /// A torn key sequence is waited for briefly; a wait for a reply is counted in seconds; else only events wake us.
+    private var timeout: Duration? {
+        if decoder.isPending { return Self.escapePause }
+        return runtime.session.status.awaited == nil ? nil : .seconds(1)
+    }
+
+    private mutating func handle(_ event: TerminalEvent) -> ExitCode? {
+        switch event {
+        case .input(let bytes): for key in decoder.feed(bytes) { handle(key) }
+        case .timeout: for key in decoder.timeout() { handle(key) }
+        case .resized(let size): explorer.resize(size)
+        case .wake, .resumed: break
+        case .terminate: return .interrupted
+        case .hangup: isHungUp = true
+        }
+        return nil
+    }
+
+    private mutating func handle(_ key: KeyEvent) {
+        for effect in explorer.handle(key, in: runtime.session) {
+            switch effect {
+            case .submit(let line): take(runtime.handle(line: line))
+            case .interrupt: take(runtime.handle(.interrupt))
+            case .findNext: take(runtime.handle(.findNext))
+            case .findPrevious: take(runtime.handle(.findPrevious))
+            case .quit: take(runtime.handle(.endOfInput))
+            case .repaint: terminal.redraw()
+            case .suspend:
+                for event in terminal.suspend() {
+                    if case .resized(let size) = event { explorer.resize(size) }
+                }
+            }
+        }
+    }
+
+    private mutating func take(_ actions: [SessionAction]) {
+        for action in actions {
+            if case .settingChanged(.color) = action { explorer.use(theme) }
+            explorer.take(action, from: runtime.session)
+        }
+    }
+}

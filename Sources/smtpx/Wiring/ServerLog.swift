@@ -1,0 +1,25 @@
+import PracticeServer
+import SMTPProtocol
+import SafeText
+
+/// The events of the practice server as lines of text, everything that a client sent escaped.
+enum ServerLog {
+    static func line(_ event: ServerEvent) -> String { "#\(event.connection) " + words(event.kind) }
+
+    private static func words(_ kind: ServerEvent.Kind) -> String {
+        switch kind {
+        case .opened(let peer): return "connection from \(Sanitizer.escape(peer))"
+        case .refused(let peer): return "turned away \(Sanitizer.escape(peer)): too many connections"
+        case .line(let bytes): return "C: " + Sanitizer.escape(bytes)
+        case .reply(let reply):
+            let enhanced = reply.enhanced.map { "\($0) " } ?? ""
+            let more = reply.lines.count > 1 ? " [+\(reply.lines.count - 1) lines]" : ""
+            return "S: \(reply.code) \(enhanced)\(Sanitizer.escape(reply.lines[0]))\(more)"
+        case .stored(let message):
+            return "message \(message.number), \(message.content.count) bytes, for "
+                + message.mailboxes.map { Sanitizer.escape($0) }.joined(separator: ", ")
+        case .timedOut: return "the client took too long"
+        case .closed: return "closed"
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import SMTPProtocol
+import SessionCore
+import TerminalKit
+import TestSupport
+
+@testable import ExplorerUI
+
+/// A screen and its session on a stage: the test types, plays the server and turns the clock.
+///
+/// It does what the program does: keys go to the explorer, its effects to the session, and the session's actions back
+/// to the explorer.
+struct Stage {
+    /// 14:02:11 UTC on a fixed day.
+    static let start: Int64 = 1_764_943_331
+
+    var session: Session
+    var explorer: Explorer
+    /// The time since the start.
+    private(set) var milliseconds: UInt64 = 0
+    private(set) var connection = ConnectionNumber(0)
+    /// The lines that were submitted, oldest first.
+    private(set) var submitted: [[UInt8]] = []
+    /// What the screen asked for, beside submitted lines.
+    private(set) var effects: [Effect] = []
+
+    init(
+        columns: Int = 80, rows: Int = 24, depth: ColorDepth = .palette256, glyphs: Glyphs = .unicode,
+        settings: Settings = Settings(), capacity: SessionCore.Transcript.Capacity = .standard
+    ) {
+        session = Session(settings: settings, capacity: capacity)
+        explorer = Explorer(
+            size: Size(columns: columns, rows: rows), theme: .default(depth: depth), glyphs: glyphs)
+    }
+
+    private var instant: Instant {
+        Instant(
+            wall: WallTime(seconds: Self.start + Int64(milliseconds / 1000)), monotonic: milliseconds * 1_000_000)
+    }
+
+    mutating func wait(_ time: UInt64) { milliseconds += time }
+
+    mutating func handle(_ event: SessionEvent) {
+        for action in session.handle(event, at: instant) {
+            if case .connect(let number, _) = action { connection = number }
+            explorer.take(action, from: session)
+        }
+    }
+
+    /// Connects to `mx.example.net`, without a greeting.
+    mutating func connect() {
+        handle(.line(":connect mx.example.net".wire))
+        report(.connected(remote: "192.0.2.1:25", local: nil))
+    }
+
+    mutating func report(_ report: ConnectionReport) { handle(.connection(connection, report)) }
+
+    /// The server sends bytes: text with control pictures.
+    mutating func server(_ wire: String, after wait: UInt64 = 0) { server(wire.wire, after: wait) }
+
+    mutating func server(_ bytes: [UInt8], after wait: UInt64 = 0) {
+        milliseconds += wait
+        report(.bytes(bytes))
+    }
+
+    /// A line goes to the session, past the input.
+    mutating func line(_ line: String, after wait: UInt64 = 0) {
+        milliseconds += wait
+        handle(.line(line.wire))
+    }
+
+    mutating func press(_ key: Key, _ modifiers: Modifiers = []) { handle(.key(key, modifiers)) }
+
+    mutating func press(_ key: Key, times: Int) {
+        for _ in 0..<times { press(key) }
+    }
+
+    mutating func control(_ letter: Character) { press(.character(letter), [.control]) }
+
+    mutating func alt(_ letter: Character) { press(.character(letter), [.alt]) }
+
+    mutating func type(_ text: String) { handle(.text(text)) }
+
+    mutating func paste(_ text: String) { handle(.paste(text.wire)) }
+
+    /// Types a line and presses Enter.
+    mutating func enter(_ line: String) {
+        type(line)
+        press(.enter)
+    }
+
+    mutating func handle(_ event: KeyEvent) {
+        for effect in explorer.handle(event, in: session) {
+            switch effect {
+            case .submit(let line):
+                submitted.append(line)
+                handle(.line(line))
+            case .findNext: handle(.findNext)
+            case .findPrevious: handle(.findPrevious)
+            case .interrupt: handle(.interrupt)
+            case .quit: handle(.endOfInput)
+            case .repaint, .suspend: break
+            }
+            if case .submit = effect { continue }
+            effects.append(effect)
+        }
+    }
+
+    mutating func resize(columns: Int, rows: Int) { explorer.resize(Size(columns: columns, rows: rows)) }
+
+    /// A picture of the screen now.
+    mutating func draw() -> Surface { explorer.draw(session, at: milliseconds * 1_000_000) }
+
+    /// The picture as one text.
+    mutating func picture() -> String { draw().lines().joined(separator: "\n") }
+
+    /// What stands in the input.
+    var input: String { String(decoding: explorer.typedLine, as: UTF8.self) }
+}
