@@ -1,0 +1,121 @@
+# Sourced by the tests on a real terminal, after servers.sh: one tmux server of the script's own, with one window.
+# Keys go in, the screen is looked at until it shows what is expected, and the server ends with the script.
+# shellcheck shell=bash
+
+# The socket lies in the scratch folder, so that tests of other runs and other users are out of reach.
+export TMUX_TMPDIR=$scratch
+unset TMUX TMUX_PANE NO_COLOR ACCESSIBLE
+# How long the screen may take to show something, in seconds: far more than it needs, for a busy machine.
+patience=20
+
+mux() { tmux -u -L smtpx-test -f /dev/null "$@"; }
+at_exit+=("mux kill-server")
+
+# One window that does nothing keeps the server alive between the tests. What programs say about titles and the
+# clipboard is believed, so that a test can see it.
+start_tmux() {
+    mux new-session -d -s idle 'exec cat' \; set -g remain-on-exit on \; set -g default-terminal screen-256color \; \
+        set -g status off \; set -s set-clipboard on \; set -g allow-rename on \; set -g allow-passthrough on \; \
+        set -s escape-time 0
+}
+
+# start_screen COLUMNS ROWS COMMAND…: a fresh window that runs the command, in place of the one before. It stays, with
+# what it showed, when the command ends.
+start_screen() {
+    local columns=$1 rows=$2
+    shift 2
+    mux has-session -t =idle 2>/dev/null || start_tmux
+    mux kill-session -t =test 2>/dev/null
+    mux new-session -d -s test -x "$columns" -y "$rows" "exec env LANG=C.UTF-8 LC_ALL= $(printf '%q ' "$@")"
+}
+
+resize_screen() { mux resize-window -t test -x "$1" -y "$2"; }
+
+# start_shell COLUMNS ROWS: a shell with job control and a plain prompt, as people have it around the program.
+start_shell() {
+    start_screen "$1" "$2" PS1='shell$ ' HISTFILE=/dev/null SMTPX="$smtpx" bash --norc --noprofile -i
+    until_shown 'shell$'
+}
+
+# Literal text, then text with Enter, then keys by tmux's names (Up, F2, C-c, PPage, M-End).
+write() { mux send-keys -t test -l -- "$1"; }
+enter() { write "$1" && mux send-keys -t test Enter; }
+press() { mux send-keys -t test "$@"; }
+# paste TEXT: as a terminal pastes, in brackets when the program asked for them.
+paste() { printf '%s' "$1" | mux load-buffer -b test-paste - && mux paste-buffer -p -d -b test-paste -t test; }
+
+screen_text() { mux capture-pane -t test -p; }
+# With the colours and attributes as escape sequences.
+screen_colors() { mux capture-pane -t test -p -e; }
+# Without what stands beside the transcript.
+transcript() { screen_text | sed -E 's/^[│|]//; s/[│|].*$//'; }
+about() { mux display-message -t test -p "$1"; }
+is_over() { [ "$(about '#{pane_dead}')" = 1 ]; }
+# alternate 0|1: whether the program shows its own screen, not the shell's.
+alternate() { [ "$(about '#{alternate_on}')" = "$1" ]; }
+cursor() { about '#{cursor_x} #{cursor_y}'; }
+
+screen_has() { screen_text | grep -qF -- "$1"; }
+screen_matches() { screen_text | grep -qE -- "$1"; }
+
+show_screen() { screen_text | sed 's/^/  | /'; }
+
+# until_shown TEXT…: waits until the screen shows all of them.
+until_shown() {
+    local text
+    for text in "$@"; do
+        until_true "$patience" screen_has "$text" && continue
+        echo "  not on the screen: $text" && show_screen
+        return 1
+    done
+}
+
+until_matched() {
+    until_true "$patience" screen_matches "$1" && return 0
+    echo "  nothing on the screen matches: $1" && show_screen
+    return 1
+}
+
+# until_gone TEXT: waits until the screen does not show it any more.
+until_gone() {
+    until_true "$patience" eval '! screen_has '"$(printf %q "$1")" && return 0
+    echo "  still on the screen: $1" && show_screen
+    return 1
+}
+
+# shows_not TEXT: the screen, as it is now, lacks it.
+shows_not() {
+    screen_has "$1" || return 0
+    echo "  on the screen, and should not be: $1" && show_screen
+    return 1
+}
+
+# ends_with CODE: the program in the window ends by itself with this exit code.
+ends_with() {
+    until_true "$patience" is_over || { echo "  still running" && show_screen && return 1; }
+    [ "$(about '#{pane_dead_status}')" = "$1" ] && return 0
+    echo "  exit code $(about '#{pane_dead_status}'), signal $(about '#{pane_dead_signal}'); expected $1" && show_screen
+    return 1
+}
+
+# answers_to LINE: what the transcript shows below the last place where this line was sent, up to the next one.
+answers_to() {
+    transcript | awk -v line="$1" '
+        /(▶|^ *([0-9:]+ )?> )/ { on = 0 }
+        index($0, line) && /(▶|> )/ { on = 1; found = ""; next }
+        on { found = found $0 "\n" }
+        END { printf "%s", found }'
+}
+verdict_stands() { answers_to "$1" | grep -qE -- "$2"; }
+
+# send_line LINE VERDICT: types a line and waits until the transcript shows this verdict (a pattern) below it.
+send_line() {
+    enter "$1"
+    verdict "$1" "$2"
+}
+
+verdict() {
+    until_true "$patience" verdict_stands "$1" "$2" && return 0
+    echo "  no verdict '$2' below '$1'" && show_screen
+    return 1
+}
