@@ -76,6 +76,7 @@ let package = Package(
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
         tests(
             of: "ExplorerUI", ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"], golden: true),
+        tests(of: "smtpx", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["smtpx", "TestSupport"], swiftSettings: strict),
     ]
 )

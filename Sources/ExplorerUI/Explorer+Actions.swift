@@ -6,8 +6,8 @@ extension Explorer {
     mutating func perform(_ action: Action, in session: Session) -> [Effect] {
         switch action {
         case .help: page = page == nil ? Page(title: "Help", content: .keys) : nil
-        case .codes: toggleCodes()
-        case .find: beginFind()
+        case .codes: toggleCodes(session)
+        case .find: beginFind(session)
         case .nextPane: moveFocus(by: 1, in: session)
         case .previousPane: moveFocus(by: -1, in: session)
         case .zoom: zoom()
@@ -19,12 +19,12 @@ extension Explorer {
         case .down: moveCursor(by: 1, in: session)
         case .first: moveCursor(by: -session.transcript.ids.count - codes.rows.count, in: session)
         case .last: moveCursor(by: session.transcript.ids.count + codes.rows.count, in: session)
-        case .open: open()
-        case .back: back()
+        case .open: open(in: session)
+        case .back: back(in: session)
         case .historyPrevious: recall(older: true, session.history)
         case .historyNext: recall(older: false, session.history)
-        case .send: return send()
-        case .cancel: return cancel()
+        case .send: return send(session)
+        case .cancel: return cancel(session)
         case .quit: return [.quit]
         case .redraw: return [.repaint]
         case .suspend: return [.suspend]
@@ -34,10 +34,9 @@ extension Explorer {
         return []
     }
 
-    private mutating func toggleCodes() {
+    private mutating func toggleCodes(_ session: Session) {
         if focus == .panel && page == nil {
-            isPanelOpen = false
-            focusInput()
+            focusInput(session)
             if zoomed == .panel { zoomed = nil }
         } else {
             openPanel()
@@ -46,8 +45,9 @@ extension Explorer {
     }
 
     /// F3 writes the command, so that a person learns it.
-    private mutating func beginFind() {
-        focusInput()
+    private mutating func beginFind(_ session: Session) {
+        page = nil
+        focusInput(session)
         if editor.isEmpty {
             editor.setBytes(Array(":find ".utf8))
         } else {
@@ -57,18 +57,22 @@ extension Explorer {
 
     private mutating func moveFocus(by step: Int, in session: Session) {
         page = nil
-        let panes: [Pane] = isPanelVisible ? [.input, .transcript, .panel] : [.input, .transcript]
+        let panes = reachablePanes
         let index = panes.firstIndex(of: focus) ?? 0
+        // A panel that covers the transcript stays where it is: it may be read while a line is typed.
+        if focus == .panel { isPanelOpen = !hasRoomForPanel }
         focus = panes[(index + step + panes.count) % panes.count]
         if zoomed != nil, focus != .input { zoomed = focus }
-        if focus == .transcript, transcript.selection == nil {
-            transcript.selection = session.transcript.lastReply ?? session.transcript.ids.last
-        }
+        if focus == .input { followLastReply(session) }
+        guard focus == .transcript else { return }
+        let ids = session.transcript.ids
+        if let selection = transcript.selection, ids.contains(selection) { return }
+        transcript.selection = session.transcript.lastReply ?? ids.last
     }
 
     private mutating func zoom() {
+        page = nil
         zoomed = zoomed == nil ? (focus == .input ? .transcript : focus) : nil
-        if zoomed == .panel { isPanelOpen = true }
     }
 
     private mutating func scroll(pages: Int, in session: Session) {
@@ -88,8 +92,7 @@ extension Explorer {
     private mutating func scrollPage(by delta: Int) {
         guard var shown = page else { return }
         let layout = layout
-        let rows = PageView(page: shown, glyphs: glyphs, theme: theme, keyMap: keyMap)
-            .rowCount(width: layout.transcript.columns)
+        let rows = pageView(shown, glyphs).rowCount(width: layout.transcript.columns)
         shown.offset = min(max(0, shown.offset + delta), max(0, rows - layout.transcript.rows))
         page = shown
     }
@@ -118,18 +121,27 @@ extension Explorer {
         let layout = layout
         let rowsOf = rowCounter(session, width: layout.transcript.columns)
         transcript.reveal(EntryID(number), height: layout.transcript.rows, ids: ids, rowsOf: rowsOf)
-        if let reply = session.transcript[EntryID(number)]?.reply { codes.follow(reply.code) }
+        guard let reply = chosenReply(session) else { return }
+        subject = reply
+        codes.follow(session.transcript[reply]?.reply?.code)
     }
 
-    private mutating func open() {
+    /// The reply that the transcript's cursor is on; on a sent line, the reply to it.
+    private func chosenReply(_ session: Session) -> EntryID? {
+        guard let selection = transcript.selection, let entry = session.transcript[selection] else { return nil }
+        return entry.reply == nil ? entry.sent?.reply : selection
+    }
+
+    private mutating func open(in session: Session) {
         switch focus {
-        case .transcript: if let selection = transcript.selection { transcript.toggle(selection) }
+        case .transcript:
+            if let entry = chosenReply(session) ?? transcript.selection { transcript.toggle(entry) }
         case .panel: codes.setReading(!codes.isReading)
         case .input: break
         }
     }
 
-    private mutating func back() {
+    private mutating func back(in session: Session) {
         if page != nil {
             page = nil
         } else if focus == .panel, codes.isReading {
@@ -137,9 +149,10 @@ extension Explorer {
         } else if focus == .panel, !codes.query.isEmpty {
             codes.search("")
         } else {
-            focusInput()
+            focusInput(session)
             zoomed = nil
             isPanelOpen = false
+            transcript.match = nil
             transcript.follow()
         }
     }
@@ -160,9 +173,10 @@ extension Explorer {
         }
     }
 
-    private mutating func send() -> [Effect] {
+    private mutating func send(_ session: Session) -> [Effect] {
         let line = editor.bytes
-        editor.clear()
+        if session.prompt.isSecret { editor = LineEditor() } else { editor.clear() }
+        holdsSecret = false
         recalled = nil
         transcript.follow()
         if !pastedLines.isEmpty {
@@ -173,15 +187,16 @@ extension Explorer {
     }
 
     /// ^C empties the line; on an empty line it stops the wait. It never ends the program.
-    private mutating func cancel() -> [Effect] {
+    private mutating func cancel(_ session: Session) -> [Effect] {
         page = nil
         guard editor.isEmpty, pastedLines.isEmpty else {
-            editor.setBytes([])
+            if session.prompt.isSecret { editor = LineEditor() } else { editor.setBytes([]) }
+            holdsSecret = false
             pastedLines = []
             recalled = nil
             return []
         }
-        focusInput()
+        focusInput(session)
         return [.interrupt]
     }
 }

@@ -5,16 +5,18 @@ public import TerminalKit
 extension Explorer {
     /// A key, a paste, or something else that came from the terminal.
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
+        dropSecret(session)
+        defer { if session.prompt.isSecret, !editor.isEmpty { holdsSecret = true } }
         switch event {
         case .key(let key, let modifiers):
             message = nil
             return handle(key, modifiers, in: session)
         case .text(let text):
             message = nil
-            type(text)
+            type(text, session)
             return []
         case .paste(let bytes):
-            paste(bytes)
+            paste(bytes, session)
             return []
         case .pasteTruncated(let discarded):
             message = Span("The paste was too long: its last \(discarded) bytes were dropped.", .warning)
@@ -24,7 +26,7 @@ extension Explorer {
     }
 
     private mutating func handle(_ key: Key, _ modifiers: Modifiers, in session: Session) -> [Effect] {
-        if key == .character("d"), modifiers == [.control], focus == .input, editor.isEmpty {
+        if key == .character("d"), modifiers == [.control], focus == .input, editor.isEmpty, pastedLines.isEmpty {
             return perform(.quit, in: session)
         }
         // A page that covers the transcript is moved like a list; Enter closes it, as Esc does.
@@ -32,28 +34,32 @@ extension Explorer {
         if let action = keyMap.action(for: key, modifiers, in: pane) {
             return perform(page != nil && action == .open ? .back : action, in: session)
         }
-        if focus == .panel, key == .backspace {
+        if focus == .panel, page == nil, key == .backspace {
+            codes.setReading(false)
             codes.search(String(codes.query.dropLast()))
             return []
         }
-        focusInput()
         switch editor.handle(.key(key, modifiers)) {
         case .changed: recalled = nil
         case .refused(let count): sayFull(dropped: count)
-        case .moved, .edge, .ignored: break
+        case .moved, .edge: break
+        // A key that means nothing here leaves everything as it is.
+        case .ignored: return []
         }
+        page = nil
+        focusInput(session)
         return []
     }
 
     /// Text goes to the search of the panel when that has the focus, and to the input otherwise.
-    private mutating func type(_ text: String) {
+    private mutating func type(_ text: String, _ session: Session) {
         page = nil
         switch focus {
         case .panel:
             codes.setReading(false)
             codes.search(codes.query + text)
         case .transcript, .input:
-            focusInput()
+            focusInput(session)
             recalled = nil
             if case .refused(let count) = editor.handle(.text(text)) { sayFull(dropped: count) }
         }
@@ -69,8 +75,9 @@ extension Explorer {
     }
 
     /// The first line of a paste goes into the input, the others wait: nothing is sent before Enter.
-    private mutating func paste(_ bytes: [UInt8]) {
-        focusInput()
+    private mutating func paste(_ bytes: [UInt8], _ session: Session) {
+        page = nil
+        focusInput(session)
         recalled = nil
         var lines = Self.lines(of: bytes)
         insert(lines.removeFirst())
@@ -84,9 +91,13 @@ extension Explorer {
     }
 
     mutating func sayPastedLines(dropped: Int = 0) {
-        var text = "Pasted: \(pastedLines.count) more lines. Enter sends this one and brings the next; ^C drops them."
-        if dropped > 0 { text += " \(dropped) lines were too many and are dropped." }
-        message = Span(text, dropped > 0 ? .warning : .notice)
+        guard dropped == 0 else {
+            let kept = "The paste was too long: its last \(dropped) lines were left out."
+            message = Span("\(kept) \(pastedLines.count) wait; ^C drops all.", .warning)
+            return
+        }
+        let lines = pastedLines.count == 1 ? "1 more pasted line waits" : "\(pastedLines.count) more pasted lines wait"
+        message = Span("\(lines). Enter sends this one, ^C drops all.", .notice)
     }
 
     /// Terminals paste line ends as CR; LF and CRLF are taken too.
@@ -105,7 +116,21 @@ extension Explorer {
     }
 
     mutating func focusInput() {
-        if focus == .panel, !layout.isWide { isPanelOpen = false }
+        if focus == .panel { isPanelOpen = false }
         focus = .input
+    }
+
+    /// Leaves the transcript for the input: the panel follows the last reply again.
+    mutating func focusInput(_ session: Session) {
+        let wasBrowsing = focus == .transcript
+        focusInput()
+        if wasBrowsing { followLastReply(session) }
+    }
+
+    /// The panel goes to the last reply, unless somebody reads in it.
+    mutating func followLastReply(_ session: Session) {
+        guard !codes.isReading, let last = session.transcript.lastReply else { return }
+        subject = last
+        codes.follow(session.transcript[last]?.reply?.code)
     }
 }

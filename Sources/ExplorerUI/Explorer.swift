@@ -25,6 +25,10 @@ public struct Explorer: Sendable {
     var zoomed: Pane?
     /// Below the width for two panes: whether the panel covers the transcript.
     var isPanelOpen = false
+    /// The reply that the panel explains: the last one, or the one that was chosen in the transcript.
+    var subject: EntryID?
+    /// True while the input holds something that was typed for a prompt that hides it.
+    var holdsSecret = false
     /// What covers the body instead of a pane: help, or an explanation that was asked for.
     var page: Page?
     var transcript = TranscriptPane()
@@ -53,7 +57,7 @@ public struct Explorer: Sendable {
         if let first = notices.first {
             message = Span(first, .warning)
         } else if !isConnecting {
-            message = Span("Type :connect HOST:PORT, or :practice for the built-in server. F1 helps.", .notice)
+            message = Span("Type :connect HOST, or :practice for the built-in server. F1 helps.", .notice)
         }
     }
 
@@ -70,12 +74,17 @@ public struct Explorer: Sendable {
     ///
     /// The actions that the session's runtime performs (connect, send, deadlines) mean nothing here.
     public mutating func take(_ action: SessionAction, from session: Session) {
+        dropSecret(session)
         switch action {
         case .appended(let id):
             guard let reply = session.transcript[id]?.reply else { break }
-            if focus != .panel { codes.follow(reply.code) }
-        case .returnLine(let line):
-            if editor.isEmpty { editor.setBytes(line) }
+            if focus == .input, !codes.isReading {
+                subject = id
+                codes.follow(reply.code)
+            } else {
+                codes.mark(reply.code)
+            }
+        case .returnLine(let line): takeBack(line)
         case .showCodes(let query):
             codes.setReading(false)
             codes.search(query)
@@ -98,6 +107,8 @@ public struct Explorer: Sendable {
         }
         transcript.match = match
         transcript.selection = match
+        transcript.unfold(match)
+        showTranscript()
         let message = "\"\(text)\": match \(current + 1) of \(search.matches.count). Alt-N next, Alt-P before."
         self.message = Span(message, .notice)
         let layout = layout
@@ -105,16 +116,55 @@ public struct Explorer: Sendable {
         transcript.reveal(match, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
     }
 
+    /// A line that was not taken comes back. When the next line of a paste is in the input already, that one waits
+    /// again.
+    private mutating func takeBack(_ line: [UInt8]) {
+        if !editor.isEmpty || !pastedLines.isEmpty { pastedLines.insert(editor.bytes, at: 0) }
+        editor.setBytes(line)
+    }
+
+    /// What was typed for a hidden prompt goes with that prompt: the next one would show it. The kill ring and what
+    /// can be undone go, too.
+    mutating func dropSecret(_ session: Session) {
+        guard holdsSecret, !session.prompt.isSecret else { return }
+        holdsSecret = false
+        if !editor.isEmpty {
+            message = Span("The login is over. What you had typed for it is forgotten.", .notice)
+        }
+        editor = LineEditor()
+        recalled = nil
+    }
+
     mutating func openPanel() {
         page = nil
         if zoomed != nil { zoomed = .panel }
-        isPanelOpen = true
+        isPanelOpen = !hasRoomForPanel
+    }
+
+    /// Takes away whatever covers the transcript.
+    private mutating func showTranscript() {
+        page = nil
+        if !hasRoomForPanel || zoomed == .panel { focusInput() }
+        isPanelOpen = false
+        if zoomed == .panel { zoomed = .transcript }
     }
 
     var layout: ScreenLayout { ScreenLayout(size, zoomed: zoomed) }
 
+    /// Whether the window is wide enough for the panel beside the transcript.
+    var hasRoomForPanel: Bool { ScreenLayout(size).isWide }
+
     /// Whether the panel can be seen, beside the transcript or over it.
-    var isPanelVisible: Bool { layout.isWide || isPanelOpen || zoomed == .panel }
+    var isPanelVisible: Bool {
+        if let zoomed { return zoomed == .panel }
+        return hasRoomForPanel || isPanelOpen || focus == .panel
+    }
+
+    /// The panes that the focus goes through, in order. A panel over the transcript stands in its place.
+    var reachablePanes: [Pane] {
+        if zoomed != nil || hasRoomForPanel { return [.input, .transcript, .panel] }
+        return isPanelVisible ? [.input, .panel] : [.input, .transcript]
+    }
 
     /// Makes the rows of one entry, for a pane of this width.
     func rowMaker(_ session: Session, width: Int) -> (EntryID) -> [ScreenText] {

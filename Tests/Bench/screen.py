@@ -115,7 +115,7 @@ def main():
     peers = {
         "smtpx": (lambda: Screen([smtpx, "--practice"], environment), b"Transcript"),
         "irssi": (lambda: Screen(["irssi", f"--home={home}/irssi", "--noconnect"], environment), b"[(status)]"),
-        "weechat": (lambda: Screen(["weechat", "-d", f"{home}/weechat", "-a"], environment), b"[weechat]"),
+        "weechat": (lambda: Screen(["weechat", "-d", f"{home}/weechat", "-a"], environment), b"weechat.org"),
     }
     paint, p50 = {}, {}
     for name, (make, marker) in peers.items():

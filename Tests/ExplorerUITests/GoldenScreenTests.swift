@@ -138,7 +138,7 @@ struct GoldenScreenTests {
         Scene(name: "transcript-open", columns: 120, rows: 36) { stage in
             stage.playPicture()
             stage.press(.function(6))
-            stage.press(.up, times: 7)
+            stage.press(.up, times: 6)
             stage.press(.enter)
         },
         Scene(name: "zoomed-transcript", columns: 120, rows: 36) { stage in

@@ -6,7 +6,7 @@
 export TMUX_TMPDIR=$scratch
 unset TMUX TMUX_PANE NO_COLOR ACCESSIBLE
 # How long the screen may take to show something, in seconds: far more than it needs, for a busy machine.
-patience=20
+patience=${PATIENCE:-20}
 
 mux() { tmux -u -L smtpx-test -f /dev/null "$@"; }
 at_exit+=("mux kill-server")
@@ -50,7 +50,11 @@ screen_colors() { mux capture-pane -t test -p -e; }
 # Without what stands beside the transcript.
 transcript() { screen_text | sed -E 's/^[│|]//; s/[│|].*$//'; }
 about() { mux display-message -t test -p "$1"; }
-is_over() { [ "$(about '#{pane_dead}')" = 1 ]; }
+# tmux can miss the end of a child until another one ends, so it gets one.
+is_over() {
+    mux run-shell true
+    [[ "$(about '#{pane_dead} #{pane_dead_status}#{pane_dead_signal}')" =~ ^1\ [0-9]+ ]]
+}
 # alternate 0|1: whether the program shows its own screen, not the shell's.
 alternate() { [ "$(about '#{alternate_on}')" = "$1" ]; }
 cursor() { about '#{cursor_x} #{cursor_y}'; }
@@ -117,5 +121,20 @@ send_line() {
 verdict() {
     until_true "$patience" verdict_stands "$1" "$2" && return 0
     echo "  no verdict '$2' below '$1'" && show_screen
+    return 1
+}
+
+# colored NUMBER TEXT: the text stands on the screen in this colour of the 256, up to the next change of colour.
+colored() {
+    screen_colors | grep -qF -- "$(printf '\e[38;5;%dm' "$1")$2" && return 0
+    echo "  not in colour $1: $2" && screen_colors | grep -F -- "${2#* }" | cat -v | sed 's/^/  | /'
+    return 1
+}
+
+# typed TEXT: the input line holds exactly this, behind its prompt.
+is_typed() { screen_text | sed -E 's/^[│|]? ?//; s/ *[│|]?$//' | grep -qE "^[A-Za-z(). ]*> ?$(printf '%s' "$1" | sed 's/[][\.*^$+?(){}|]/\\&/g')\$"; }
+typed() {
+    until_true "$patience" is_typed "$1" && return 0
+    echo "  the input does not hold: $1" && show_screen
     return 1
 }

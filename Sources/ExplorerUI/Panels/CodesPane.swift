@@ -13,6 +13,9 @@ struct CodesPane: Sendable {
         case enhanced(EnhancedCodeEntry)
     }
 
+    /// The most characters of a search.
+    static let maximumQuery = 64
+
     /// What was typed into the panel to search.
     private(set) var query = ""
     /// The list, after the search.
@@ -35,6 +38,8 @@ struct CodesPane: Sendable {
         rows = []
         selection = 0
         search("")
+        // What comes first in a session explains itself before anything has happened.
+        select(220)
     }
 
     /// How many codes the list has.
@@ -45,17 +50,21 @@ struct CodesPane: Sendable {
 
     /// Looks the table through and puts the cursor on the first row found.
     mutating func search(_ query: String) {
+        let query = String(query.prefix(Self.maximumQuery))
         self.query = query
         let result = tables.find(query)
         let isAll = query.allSatisfy { $0 == " " }
-        rows = []
+        // Who asks for an enhanced code sees those first.
+        let enhanced = isAll ? [] : result.enhancedCodes.map { Row.enhanced($0) }
+        let isEnhancedFirst = query.contains(".")
+        rows = isEnhancedFirst ? enhanced : []
         for severity in Severity.allCases {
             let codes = result.replyCodes.filter { $0.severity == severity }
             guard !codes.isEmpty else { continue }
             rows.append(.heading(severity))
             rows += codes.sorted { $0.code < $1.code }.map { .code($0.code) }
         }
-        if !isAll { rows += result.enhancedCodes.map { .enhanced($0) } }
+        if !isEnhancedFirst { rows += enhanced }
         offset = 0
         selection = 0
         moveOffHeading(by: 1)
@@ -69,6 +78,9 @@ struct CodesPane: Sendable {
         if !query.isEmpty { search("") }
         select(code)
     }
+
+    /// The session got a reply while somebody looks at another code: nothing moves.
+    mutating func mark(_ code: ReplyCode?) { marked = code }
 
     /// Puts the cursor on a code, if the list has it.
     mutating func select(_ code: ReplyCode) {

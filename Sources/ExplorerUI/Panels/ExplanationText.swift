@@ -60,8 +60,7 @@ struct ExplanationText {
         for part in explanation.enhanced {
             let pattern = part.pattern.replacing("·", with: glyphs.separator)
             rows += wrapped(
-                [Span(" \(pattern)  ", .heading), Span(part.what, part.isRegistered ? .text : .warning)], width: width,
-                indent: 8)
+                [Span(" \(pattern)  ", .heading), Span(part.what, part.isRegistered ? .text : .warning)], indent: 8)
         }
         return rows
     }

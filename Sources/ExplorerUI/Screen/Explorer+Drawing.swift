@@ -11,6 +11,7 @@ extension Explorer {
     /// - Parameters:
     ///   - now: the moment on the monotonic clock of the session, in nanoseconds.
     public mutating func draw(_ session: Session, at now: UInt64) -> Surface {
+        dropSecret(session)
         let glyphs = shownGlyphs(session)
         let layout = layout
         var surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
@@ -20,7 +21,7 @@ extension Explorer {
             prompt: session.prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(),
             glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message
         ).draw(editor, on: &surface, in: layout.input)
-        KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, theme: theme).draw(
+        KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, isReading: codes.isReading, theme: theme).draw(
             on: &surface, in: layout.keyBar)
         return surface
     }
@@ -30,19 +31,19 @@ extension Explorer {
     ) {
         if layout.isFramed {
             FrameView(layout: layout, box: glyphs.box, theme: theme).draw(
-                on: &surface, body: bodyTitle(session), panel: layout.isWide ? codesTitle : nil,
+                on: &surface, body: bodyTitle(session, glyphs), panel: layout.isWide ? codesTitle(glyphs) : nil,
                 input: title(.input))
         }
         let body = layout.transcript
         if layout.isWide {
             if let page {
-                PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap).draw(on: &surface, in: body)
+                pageView(page, glyphs).draw(on: &surface, in: body)
             } else {
                 drawTranscript(session, on: &surface, in: body)
             }
             drawPanel(session, glyphs, on: &surface, in: layout.panel)
         } else if let page {
-            PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap).draw(on: &surface, in: body)
+            pageView(page, glyphs).draw(on: &surface, in: body)
         } else if isPanelVisible {
             drawPanel(session, glyphs, on: &surface, in: layout.panel)
         } else {
@@ -51,8 +52,17 @@ extension Explorer {
     }
 
     private func drawTranscript(_ session: Session, on surface: inout Surface, in rect: Rect) {
-        TranscriptView(pane: transcript, hasFocus: focus == .transcript, theme: theme).draw(
+        guard !session.transcript.ids.isEmpty else {
+            return FirstWords(glyphs: shownGlyphs(session), theme: theme).draw(on: &surface, in: rect)
+        }
+        let needle =
+            transcript.match == nil ? nil : session.search.map { Sanitizer.escape($0.text, style: glyphs.escapeStyle) }
+        TranscriptView(pane: transcript, hasFocus: focus == .transcript, theme: theme, needle: needle ?? "").draw(
             on: &surface, in: rect, ids: session.transcript.ids, rows: rowMaker(session, width: rect.columns))
+    }
+
+    func pageView(_ page: Page, _ glyphs: Glyphs) -> PageView {
+        PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap)
     }
 
     private mutating func drawPanel(_ session: Session, _ glyphs: Glyphs, on surface: inout Surface, in rect: Rect) {
@@ -75,8 +85,9 @@ extension Explorer {
         let text = ExplanationText(width: width, glyphs: shownGlyphs(session))
         switch codes.selected {
         case .code(let code):
-            let shown = focus == .transcript ? transcript.selection : session.transcript.lastReply
-            if let shown, session.transcript[shown]?.reply?.code == code, let here = session.explanation(for: shown) {
+            if let shown = subject, session.transcript[shown]?.reply?.code == code,
+                let here = session.explanation(for: shown)
+            {
                 return text.rows(of: here, isWhole: isWhole)
             }
             return text.rows(of: Explanation(of: code), isWhole: isWhole)
@@ -85,17 +96,30 @@ extension Explorer {
         }
     }
 
-    private func bodyTitle(_ session: Session) -> ScreenText {
-        if let page { return ScreenText([Span(" \(page.title) ", .titleFocused)]) }
-        if !layout.isWide && isPanelVisible { return codesTitle }
+    private func bodyTitle(_ session: Session, _ glyphs: Glyphs) -> ScreenText {
+        if let page {
+            let rows = layout.transcript.rows
+            let count = pageView(page, glyphs).rowCount(width: layout.transcript.columns)
+            var title = ScreenText([Span(" \(page.title) ", .titleFocused)])
+            if page.offset + rows < count { title.trailing = Span(" PgDn: more ", .muted) }
+            return title
+        }
+        if !layout.isWide && isPanelVisible { return codesTitle(glyphs) }
         var text = title(.transcript)
         if !transcript.isFollowing { text.trailing = Span(" scrolled back, Alt-End returns ", .warning) }
         return text
     }
 
-    private var codesTitle: ScreenText {
+    private func codesTitle(_ glyphs: Glyphs) -> ScreenText {
         var text = title(.panel)
-        let find = codes.query.isEmpty ? "" : " Find: \(Sanitizer.escape(codes.query)) "
+        if codes.isReading {
+            text.trailing = Span(" Esc: the list ", .muted)
+            return text
+        }
+        // The end of a long search is what is being typed.
+        let query = Sanitizer.escape(codes.query, style: glyphs.escapeStyle)
+        let shown = query.count > 16 ? glyphs.ellipsis + query.suffix(12) : query
+        let find = query.isEmpty ? "" : " Find: \(shown) "
         text.trailing = Span(find + " \(codes.found) found ", codes.query.isEmpty ? .muted : .match)
         return text
     }

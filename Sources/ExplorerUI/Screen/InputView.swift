@@ -47,18 +47,27 @@ struct InputView {
 
     /// The rows below the line. What speaks against the line is never cut for the sake of what could come next.
     private func rows(width: Int) -> [ScreenText] {
-        if let message { return [ScreenText([Span(glyphs.shown(message.text), message.role)]).fitted(width, glyphs), moves(width)] }
-        let source = hint.source.map { Span(" " + glyphs.shown($0), .source) }
-        let syntax = hint.syntax.map { Span(glyphs.shown($0), .hint) }
-        guard let objection else {
-            var spans = [syntax].compactMap(\.self)
-            if let summary = hint.summary { spans.append(Span((spans.isEmpty ? "" : "   ") + glyphs.shown(summary), .muted)) }
-            return [ScreenText(spans, trailing: source).fitted(width, glyphs), moves(width)]
+        if let message {
+            return [ScreenText([Span(glyphs.shown(message.text), message.role)]).fitted(width, glyphs), moves(width)]
         }
-        guard let syntax else { return [ScreenText([objection]).fitted(width, glyphs), moves(width)] }
-        let both = ScreenText([syntax, Span("   ", .text), objection])
-        if both.width <= width { return [both, moves(width)] }
-        return [ScreenText([objection]).fitted(width, glyphs), ScreenText([syntax], trailing: source).fitted(width, glyphs)]
+        guard let objection else { return [syntax(width), moves(width)] }
+        let beside = ScreenText(hint.syntax.map { [Span(glyphs.shown($0) + "   ", .hint), objection] } ?? [objection])
+        if beside.width <= width { return [beside, moves(width)] }
+        let below = hint.syntax == nil ? moves(width) : syntax(width)
+        return [ScreenText([objection]).fitted(width, glyphs), below]
+    }
+
+    /// The syntax of the command; what it does gives way where there is no room for all of it.
+    private func syntax(_ width: Int) -> ScreenText {
+        let source = hint.source.map { Span(" " + glyphs.shown($0), .source) }
+        guard let syntax = hint.syntax else {
+            return ScreenText([hint.summary].compactMap(\.self).map { Span(glyphs.shown($0), .muted) }).fitted(
+                width, glyphs)
+        }
+        let short = ScreenText([Span(glyphs.shown(syntax), .hint)], trailing: source)
+        guard let summary = hint.summary else { return short.fitted(width, glyphs) }
+        let long = ScreenText(short.spans + [Span("   " + glyphs.shown(summary), .muted)], trailing: source)
+        return long.width <= width ? long : short.fitted(width, glyphs)
     }
 
     /// What speaks against the line so far: the worst of it.
@@ -70,15 +79,26 @@ struct InputView {
         return Span("! \(glyphs.shown(problem.message))", problem.level == .error ? .hintBad : .warning)
     }
 
+    /// The commands by when they make sense; only whole words, as many as there is room for.
     private func moves(_ width: Int) -> ScreenText {
         var spans: [Span] = []
+        var left = width
         for (label, names, role) in [
-            ("now: ", hint.now, Role.hintGood), ("later: ", hint.later, .hintLater),
-            ("not offered: ", hint.notOffered, .hintLater),
+            ("now:", hint.now, Role.hintGood), ("later:", hint.later, .hintLater),
+            ("not offered:", hint.notOffered, .hintLater),
         ] where !names.isEmpty {
-            if !spans.isEmpty { spans.append(Span("   ", .text)) }
-            spans += [Span(label, .muted), Span(names.joined(separator: " "), role)]
+            let label = spans.isEmpty ? label : "   " + label
+            for (index, name) in names.enumerated() {
+                let words = (index == 0 ? [Span(label, .muted)] : []) + [Span(" " + name, role)]
+                let columns = ScreenText(words).width
+                // Two columns are kept to say that there is more.
+                guard columns + 2 <= left else {
+                    return ScreenText(spans + [Span(" " + glyphs.ellipsis, .muted)])
+                }
+                spans += words
+                left -= columns
+            }
         }
-        return ScreenText(spans).fitted(width, glyphs)
+        return ScreenText(spans)
     }
 }

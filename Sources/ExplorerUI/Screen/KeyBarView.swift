@@ -5,6 +5,8 @@ struct KeyBarView {
     let keyMap: KeyMap
     let focus: Pane
     let hasPage: Bool
+    /// Whether an explanation has the panel for itself.
+    let isReading: Bool
     let theme: Theme
 
     func draw(on surface: inout Surface, in rect: Rect) {
@@ -20,7 +22,10 @@ struct KeyBarView {
             return named([.help, .codes, .find, .nextPane, .pageUp], in: focus)
                 + [item(":", "Command"), item("^D", "Quit"), item("Up", "History"), item("^C", "Cancel")]
         case .transcript:
-            return [item("Up/Down", "Move")] + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)
+            return [item("Up/Down", "Move")]
+                + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)
+        case .panel where isReading:
+            return [item("Up/Down", "Scroll"), item("Enter", "List")] + named([.zoom, .nextPane, .help], in: focus)
         case .panel:
             return [item("a-z", "Search"), item("Up/Down", "Move")]
                 + named([.open, .back, .zoom, .nextPane, .help], in: focus)

@@ -47,14 +47,13 @@ struct ScreenText: Hashable, Sendable {
 
     /// A cut word says little, so the cut is at the blank before it; a word that fills more than half is cut all the same.
     private static func cut(_ text: String, to width: Int, _ glyphs: Glyphs) -> String {
-        let cut = DisplayWidth.truncate(text, to: width, ellipsis: "", style: glyphs.escapeStyle)
-        if let blank = cut.lastIndex(of: " "), cut.distance(from: cut.startIndex, to: blank) * 2 >= width,
-            cut.count < text.count
-        {
-            let room = cut.distance(from: blank, to: cut.endIndex)
-            return cut[...blank] + (room > DisplayWidth.of(glyphs.ellipsis) ? glyphs.ellipsis : "")
+        let room = width - DisplayWidth.of(glyphs.ellipsis)
+        let cut = DisplayWidth.truncate(text, to: room, style: glyphs.escapeStyle)
+        guard let blank = cut.lastIndex(of: " "), cut.distance(from: cut.startIndex, to: blank) * 2 >= width else {
+            return DisplayWidth.truncate(text, to: width, ellipsis: glyphs.ellipsis, style: glyphs.escapeStyle)
         }
-        return DisplayWidth.truncate(text, to: width, ellipsis: glyphs.ellipsis, style: glyphs.escapeStyle)
+        let endsWithWord = text.dropFirst(cut.count).first == " "
+        return (endsWithWord ? cut + " " : String(cut[...blank])).prefix(room) + glyphs.ellipsis
     }
 }
 

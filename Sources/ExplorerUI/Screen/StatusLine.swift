@@ -15,12 +15,11 @@ struct StatusLine {
 
     /// A part of the line.
     private struct Part {
-        /// From what matters most to what matters least.
-        enum Weight: Int {
-            case phase, wait, transaction, target, reply, latency, login, encryption, program
+        enum Name {
+            case program, target, phase, encryption, login, transaction, wait, reply, latency
         }
 
-        let weight: Weight
+        let name: Name
         var text: String
         /// What is left of it where there is little room.
         var short: String?
@@ -28,8 +27,20 @@ struct StatusLine {
 
         var columns: Int { DisplayWidth.of(text) }
         /// The last reply and its latency stand at the right edge.
-        var isRight: Bool { weight == .reply || weight == .latency }
+        var isRight: Bool { name == .reply || name == .latency }
     }
+
+    /// How the line gives way.
+    private enum Concession {
+        case shorten(Part.Name)
+        case drop(Part.Name)
+    }
+
+    /// What gives way first, and so on. What the connection is doing never does.
+    private static let concessions: [Concession] = [
+        .shorten(.wait), .drop(.program), .drop(.login), .drop(.encryption), .drop(.latency), .shorten(.reply),
+        .shorten(.transaction), .drop(.reply), .drop(.target), .drop(.transaction), .drop(.wait),
+    ]
 
     func draw(on surface: inout Surface, in rect: Rect) {
         guard rect.rows > 0 else { return }
@@ -48,24 +59,18 @@ struct StatusLine {
         }
     }
 
-    /// The parts that fit, shortened or left out in the order of their weight.
+    /// The parts that fit.
     private func fitting(_ columns: Int) -> [Part] {
         var parts = parts
-        while Self.columns(of: parts) > columns, parts.count > 1 {
-            guard let lightest = parts.indices.max(by: { parts[$0].weight.rawValue < parts[$1].weight.rawValue }) else {
-                break
-            }
-            if let index = parts.indices.last(where: { parts[$0].short != nil && parts[$0].weight == .wait }) {
-                parts[index].text = parts[index].short ?? ""
-                parts[index].short = nil
-            } else if let short = parts[lightest].short {
-                parts[lightest].text = short
-                parts[lightest].short = nil
-            } else {
-                parts.remove(at: lightest)
+        for concession in Self.concessions where Self.columns(of: parts) > columns && parts.count > 1 {
+            switch concession {
+            case .drop(let name): parts.removeAll { $0.name == name }
+            case .shorten(let name):
+                for index in parts.indices where parts[index].name == name {
+                    parts[index].text = parts[index].short ?? parts[index].text
+                }
             }
         }
-        if parts.count == 1, Self.columns(of: parts) > columns, let short = parts[0].short { parts[0].text = short }
         return parts
     }
 
@@ -78,18 +83,18 @@ struct StatusLine {
     }
 
     private var parts: [Part] {
-        var parts = [Part(weight: .program, text: "smtpx", style: plain)]
+        var parts = [Part(name: .program, text: "smtpx", style: plain)]
         if !status.target.isEmpty {
-            parts.append(Part(weight: .target, text: glyphs.shown(status.target), style: plain))
+            parts.append(Part(name: .target, text: glyphs.shown(status.target), style: plain))
         }
-        if let phase = phaseText { parts.append(Part(weight: .phase, text: glyphs.shown(phase), style: phaseStyle)) }
+        if let phase = phaseText { parts.append(Part(name: .phase, text: glyphs.shown(phase), style: phaseStyle)) }
         if status.phase == .open || status.phase == .closing {
-            parts.append(Part(weight: .encryption, text: "TLS \(status.tls)", style: plain))
-            parts.append(Part(weight: .login, text: "AUTH \(status.authentication)", style: plain))
+            parts.append(Part(name: .encryption, text: "TLS \(status.tls)", style: plain))
+            parts.append(Part(name: .login, text: "AUTH \(status.authentication)", style: plain))
         }
         if !status.transaction.isEmpty {
             let short = status.transaction.split(separator: ", ").prefix(2).joined(separator: ", ")
-            parts.append(Part(weight: .transaction, text: status.transaction, short: short, style: plain))
+            parts.append(Part(name: .transaction, text: status.transaction, short: short, style: plain))
         }
         return parts + [wait, reply, latency].compactMap(\.self)
     }
@@ -112,21 +117,21 @@ struct StatusLine {
         let seconds = (now - awaited.since) / 1_000_000_000
         guard seconds > 0 else { return nil }
         let text = "waiting \(seconds) s for \(glyphs.shown(awaited.name))"
-        return Part(weight: .wait, text: text + ", at most \(awaited.seconds) s", short: text, style: alert)
+        return Part(name: .wait, text: text + ", at most \(awaited.seconds) s", short: text, style: alert)
     }
 
     private var reply: Part? {
         guard let code = status.code else { return nil }
         guard let mark = status.severity.map(SeverityMark.init) else {
-            return Part(weight: .reply, text: " ? \(code) ", style: reversed(.error))
+            return Part(name: .reply, text: " ? \(code) ", style: reversed(.error))
         }
         let short = " \(mark.glyph(glyphs)) \(code) "
-        return Part(weight: .reply, text: short + "\(mark.word) ", short: short, style: reversed(mark.role))
+        return Part(name: .reply, text: short + "\(mark.word) ", short: short, style: reversed(mark.role))
     }
 
     private var latency: Part? {
         guard status.code != nil, let latency = status.latency else { return nil }
-        return Part(weight: .latency, text: Latency.text(latency), style: plain)
+        return Part(name: .latency, text: Latency.text(latency), style: plain)
     }
 
     private var plain: Style { theme.style(for: .status) }

@@ -88,25 +88,28 @@ struct EntryText {
             spans.append(Span("? ????", .error))
         }
         let code = received.code.map { " \($0)" } ?? ""
+        let coded = ScreenText(spans + [Span(code, .explanation)])
         let meaning = " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
         spans.append(Span(code + meaning, .explanation))
-        let latency = settings.latency ? received.latency.map { Span(" " + Latency.text($0), .latency) } : nil
+        let latency = settings.latency ? received.latency.map { Span("  " + Latency.text($0), .latency) } : nil
         let room = width - (latency.map { DisplayWidth.of($0.text) } ?? 0)
-        for tail in tails(explanation) + [nil] {
-            let row = ScreenText(spans + [tail].compactMap(\.self), trailing: latency)
+        for tail in tails(explanation) + [[]] {
+            let row = ScreenText(spans + tail, trailing: latency)
             if row.width <= room { return row }
         }
-        return ScreenText(spans).fitted(width, glyphs)
+        // Less than a few letters of the meaning say nothing.
+        return width - coded.width < 5 ? coded : ScreenText(spans).fitted(width, glyphs)
     }
 
     /// What the enhanced code adds, from long to short.
-    private func tails(_ explanation: Explanation?) -> [Span?] {
+    private func tails(_ explanation: Explanation?) -> [[Span]] {
         guard let explanation, let enhanced = explanation.enhancedCode, let detail = explanation.enhanced.last else {
             return []
         }
         let code = " \(glyphs.separator) \(enhanced)"
-        let short = Span(code, .muted)
-        return detail.word == explanation.headline ? [short] : [Span("\(code) \(glyphs.shown(detail.word))", .muted), short]
+        let short = [Span(code, .muted)]
+        if detail.word == explanation.headline { return [short] }
+        return [[Span("\(code) \(glyphs.shown(detail.word))", .muted)], short]
     }
 
     private func verbatim(_ reply: Reply, line: Int) -> [Span] {

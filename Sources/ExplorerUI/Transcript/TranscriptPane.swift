@@ -32,6 +32,9 @@ struct TranscriptPane: Hashable, Sendable {
         if open.remove(id) == nil { open.insert(id) }
     }
 
+    /// Opens a folded entry, so that all of it can be seen.
+    mutating func unfold(_ id: EntryID) { open.insert(id) }
+
     /// Scrolls by rows; negative is towards the start. Following begins again at the end.
     /// - Parameters:
     ///   - rowsOf: how many rows an entry takes.

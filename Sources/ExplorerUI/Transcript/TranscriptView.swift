@@ -1,3 +1,4 @@
+import SafeText
 import SessionCore
 import TerminalKit
 
@@ -6,6 +7,8 @@ struct TranscriptView {
     let pane: TranscriptPane
     let hasFocus: Bool
     let theme: Theme
+    /// The text that was looked for, as it is shown; empty when nothing was found.
+    var needle = ""
 
     /// The columns of text in a pane: narrow panes have no margin.
     static func textColumns(of columns: Int) -> Int { columns > 20 ? columns - 2 : columns }
@@ -22,28 +25,62 @@ struct TranscriptView {
         var id = top.entry
         var skipped = top.row
         while row < rect.endRow, id < ids.upperBound {
+            let first = row
             for text in made.rows(of: id).dropFirst(skipped) {
                 guard row < rect.endRow else { break }
                 surface.draw(text, row: row, in: inside, theme: theme)
-                mark(id, row: row, in: rect, on: &surface)
                 row += 1
             }
+            let drawn = Rect(row: first, column: rect.column, rows: row - first, columns: rect.columns)
+            if hasFocus, id == pane.selection { select(drawn, on: &surface) }
+            if id == pane.match { mark(drawn, text: drawn.inset(left: margin, right: margin), on: &surface) }
             skipped = 0
             id = id.advanced(by: 1)
         }
     }
 
-    private func mark(_ id: EntryID, row: Int, in rect: Rect, on surface: inout Surface) {
-        let line = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
-        if id == pane.match {
-            surface.restyle(line) { $0 = $0.adding(theme.style(for: .match).attributes) }
+    /// The whole entry, and a sign at the margin for terminals that show no attributes.
+    private func select(_ rows: Rect, on surface: inout Surface) {
+        let attributes = theme.style(for: .selection).attributes
+        surface.restyle(rows) { $0 = $0.adding(attributes) }
+    }
+
+    /// The places of the text that was looked for; the whole entry where it is not to be seen in one row. The sign at
+    /// the margin finds the entry again.
+    private func mark(_ rows: Rect, text: Rect, on surface: inout Surface) {
+        var places: [Rect] = []
+        for row in rows.row..<rows.endRow { places += self.places(row: row, in: text, on: surface) }
+        let style = theme.style(for: .match)
+        for place in places.isEmpty ? [rows] : places {
+            // On a row that is reversed already, the match stands out by not being so.
+            surface.restyle(place) { cell in
+                let isReversed = cell.attributes.contains(.reverse)
+                cell.attributes.formUnion(style.attributes)
+                cell.foreground = style.foreground
+                if isReversed { cell.attributes.remove(.reverse) }
+            }
         }
-        guard id == pane.selection else { return }
-        if hasFocus {
-            surface.restyle(line) { $0 = $0.adding(theme.style(for: .selection).attributes) }
-        } else if rect.columns > 20, pane.match == id {
-            surface.write(">", row: row, column: rect.column, style: theme.style(for: .marked))
+        guard rows.columns > text.columns, rows.rows > 0 else { return }
+        surface.write(">", row: rows.row, column: rows.column, style: theme.style(for: .marked))
+    }
+
+    private func places(row: Int, in text: Rect, on surface: Surface) -> [Rect] {
+        let wanted = DisplayWidth.clusters(needle).flatMap {
+            [$0.text.lowercased()] + Array(repeating: "", count: $0.width - 1)
         }
+        guard !wanted.isEmpty, wanted.count <= text.columns else { return [] }
+        let cells = (text.column..<text.endColumn).map { surface[row, $0].text.lowercased() }
+        var places: [Rect] = []
+        var start = 0
+        while start + wanted.count <= cells.count {
+            if cells[start..<(start + wanted.count)].elementsEqual(wanted) {
+                places.append(Rect(row: row, column: text.column + start, rows: 1, columns: wanted.count))
+                start += wanted.count
+            } else {
+                start += 1
+            }
+        }
+        return places
     }
 }
 
