@@ -112,7 +112,6 @@ final class Screen {
     /// Writes the difference between what is shown and `surface` to the output. What stands outside the screen is cut
     /// off, and screen outside the surface is blank.
     func paint(_ surface: Surface) {
-        if shown == surface { return }
         let before = shown.flatMap { $0.size == surface.size ? $0 : nil }
         for row in 0..<size.rows {
             surface.withRow(row) { cells in

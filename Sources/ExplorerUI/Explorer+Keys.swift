@@ -7,6 +7,7 @@ extension Explorer {
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
         dropSecret(session)
         defer { if session.prompt.isSecret, !editor.isEmpty { holdsSecret = true } }
+        if !isTyping(event) { isBodyStale = true }
         switch event {
         case .key(let key, let modifiers):
             message = nil
@@ -22,6 +23,16 @@ extension Explorer {
             message = Span("The paste was too long: its last \(discarded) bytes were dropped.", .warning)
             return []
         case .mouse, .focus, .report, .unknown: return []
+        }
+    }
+
+    /// Whether an event changes the line that is being typed and nothing else on the screen.
+    private func isTyping(_ event: KeyEvent) -> Bool {
+        guard focus == .input, page == nil else { return false }
+        switch event {
+        case .text: return true
+        case .key(let key, let modifiers): return keyMap.action(for: key, modifiers, in: .input) == nil
+        case .paste, .pasteTruncated, .mouse, .focus, .report, .unknown: return false
         }
     }
 

@@ -39,6 +39,10 @@ public struct Explorer: Sendable {
     var recalled: (index: Int, typed: [UInt8])?
     /// Lines of a paste that are still to come into the input. They are never sent by themselves.
     var pastedLines: [[UInt8]] = []
+    /// The last picture. Typing changes its status line and input only, so the rest is taken from it.
+    var picture: Surface?
+    /// Whether transcript, panel or frames may look other than in ``picture``.
+    var isBodyStale = true
 
     /// A screen of this size.
     public init(
@@ -62,10 +66,16 @@ public struct Explorer: Sendable {
     }
 
     /// Another theme from now on.
-    public mutating func use(_ theme: Theme) { self.theme = theme }
+    public mutating func use(_ theme: Theme) {
+        self.theme = theme
+        isBodyStale = true
+    }
 
     /// The window has another size now.
-    public mutating func resize(_ size: Size) { self.size = size }
+    public mutating func resize(_ size: Size) {
+        self.size = size
+        isBodyStale = true
+    }
 
     /// What has been typed and not sent: to be kept, whatever happens to the connection.
     public var typedLine: [UInt8] { editor.bytes }
@@ -74,6 +84,7 @@ public struct Explorer: Sendable {
     ///
     /// The actions that the session's runtime performs (connect, send, deadlines) mean nothing here.
     public mutating func take(_ action: SessionAction, from session: Session) {
+        isBodyStale = true
         dropSecret(session)
         switch action {
         case .appended(let id):

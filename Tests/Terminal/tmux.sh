@@ -50,9 +50,9 @@ screen_colors() { mux capture-pane -t test -p -e; }
 # Without what stands beside the transcript.
 transcript() { screen_text | sed -E 's/^[│|]//; s/[│|].*$//'; }
 about() { mux display-message -t test -p "$1"; }
-# tmux can miss the end of a child until another one ends, so it gets one.
+# tmux can miss that a child has ended, so its server is asked to look.
 is_over() {
-    mux run-shell true
+    kill -CHLD "$(about '#{pid}')"
     [[ "$(about '#{pane_dead} #{pane_dead_status}#{pane_dead_signal}')" =~ ^1\ [0-9]+ ]]
 }
 # alternate 0|1: whether the program shows its own screen, not the shell's.

@@ -14,15 +14,25 @@ extension Explorer {
         dropSecret(session)
         let glyphs = shownGlyphs(session)
         let layout = layout
-        var surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
+        var surface: Surface
+        if let picture, !isBodyStale {
+            surface = picture
+            surface.cursor = nil
+            surface.fill(layout.input, style: theme.style(for: .text))
+        } else {
+            surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
+            drawBody(session, layout, glyphs, on: &surface)
+            KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, isReading: codes.isReading, theme: theme)
+                .draw(
+                    on: &surface, in: layout.keyBar)
+        }
         StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now).draw(on: &surface, in: layout.status)
-        drawBody(session, layout, glyphs, on: &surface)
         InputView(
             prompt: session.prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(),
             glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message
         ).draw(editor, on: &surface, in: layout.input)
-        KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, isReading: codes.isReading, theme: theme).draw(
-            on: &surface, in: layout.keyBar)
+        picture = surface
+        isBodyStale = false
         return surface
     }
 

@@ -99,9 +99,8 @@ public struct Surface: Hashable, Sendable {
         let start = row * columns + column
         breakWide(at: start, row: row)
         breakWide(at: start + count - 1, row: row)
-        for offset in 0..<count {
-            cells[start + offset] = Cell(text: Self.asciiText[Int(bytes[offset])], columns: 1, style: style)
-        }
+        let look = PackedStyle(style)
+        for offset in 0..<count { cells[start + offset] = Cell(ascii: bytes[offset], look: look) }
         return count
     }
 
@@ -111,8 +110,9 @@ public struct Surface: Hashable, Sendable {
             if column + cluster.width > 0 { put(.blank(style), row: row, column: 0) }
             return
         }
-        put(Cell(text: cluster.text, columns: UInt8(cluster.width), style: style), row: row, column: column)
-        if cluster.width == 2 { put(.continuation(style), row: row, column: column + 1, keepingLeft: true) }
+        let look = PackedStyle(style)
+        put(Cell(text: cluster.text, columns: UInt8(cluster.width), look: look), row: row, column: column)
+        if cluster.width == 2 { put(.continuation(look), row: row, column: column + 1, keepingLeft: true) }
     }
 
     /// Sets one cell inside the surface, and blanks the other half of a wide cluster that it breaks.
@@ -136,17 +136,16 @@ public struct Surface: Hashable, Sendable {
         }
     }
 
-    private static let asciiText: [String] = (0..<128).map { String(UnicodeScalar(UInt8($0))) }
-
     /// Blanks a rectangle.
     public mutating func fill(_ rect: Rect, style: Style = .plain) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
+        let blank = Cell.blank(style)
         for row in area.row..<area.endRow {
             let start = row * columns
             breakWide(at: start + area.column, row: row)
             breakWide(at: start + area.endColumn - 1, row: row)
-            for column in area.column..<area.endColumn { cells[start + column] = .blank(style) }
+            for column in area.column..<area.endColumn { cells[start + column] = blank }
         }
     }
 

@@ -2,6 +2,7 @@ import SMTPProtocol
 import SessionCore
 import TerminalKit
 import TestSupport
+import Testing
 
 @testable import ExplorerUI
 
@@ -108,7 +109,15 @@ struct Stage {
     mutating func resize(columns: Int, rows: Int) { explorer.resize(Size(columns: columns, rows: rows)) }
 
     /// A picture of the screen now.
-    mutating func draw() -> Surface { explorer.draw(session, at: milliseconds * 1_000_000) }
+    /// Draws, and requires that the parts kept from the last picture are what drawing everything would give.
+    mutating func draw() -> Surface {
+        var afresh = explorer
+        afresh.isBodyStale = true
+        let whole = afresh.draw(session, at: milliseconds * 1_000_000)
+        let surface = explorer.draw(session, at: milliseconds * 1_000_000)
+        #expect(surface == whole, "a part of the last picture is out of date")
+        return surface
+    }
 
     /// The picture as one text.
     mutating func picture() -> String { draw().lines().joined(separator: "\n") }
