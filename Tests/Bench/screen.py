@@ -134,7 +134,7 @@ def main():
 
     replies = 100_000
     screen = Screen([smtpx, f"127.0.0.1:{sink_port}"], environment)
-    screen.wait_for(b"220")
+    screen.wait_for(b"smtp-sink ESMTP")
     screen.type(b"EHLO bench.example\r")
     for _ in range(replies // 1000):
         screen.type(b"NOOP\r" * 1000)

@@ -34,7 +34,7 @@ given_back() {
     [ "$(about '#{cursor_flag}')" = 1 ] || { echo "  the cursor is hidden" && return 1; }
     [ "$(about '#{keypad_flag}#{keypad_cursor_flag}')" = 00 ] || { echo "  the keypad is still in application mode" && return 1; }
     # The colours are the terminal's own again.
-    screen_colors | grep -F 'settings' | tail -n 1 | grep -q $'\x1b\\[[0-9;]*[1-9]' && echo "  colours are left on" && return 1
+    grep -q $'\x1b\\[[0-9;]*[1-9]' <<<"$(screen_colors | grep -F settings | tail -n 1)" && echo "  colours are left on" && return 1
     return 0
 }
 

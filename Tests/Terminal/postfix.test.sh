@@ -6,7 +6,7 @@ source "$(dirname "$0")/tmux.sh"
 start_postfix
 start_screen 120 36 "$smtpx" "127.0.0.1:$postfix_port"
 check "the greeting is shown as it came" until_shown '◀ 220 mx.lab.example ESMTP Postfix'
-check "the greeting is OK" until_shown '✓ OK   220'
+check "the greeting is OK" until_told '✓ OK   220'
 check "OK is green" colored 77 '✓ OK'
 check "the status line names the server" until_shown "smtpx  127.0.0.1:$postfix_port"
 check "the status line has the verdict" until_shown '✓ 220 OK'
@@ -43,7 +43,7 @@ enter ':quit is content here'
 enter 'last line'
 check "the content is shown as typed" until_shown 'Subject: On the full screen' '.a line that begins with a dot' ':quit is content here'
 enter '.'
-check "the message is accepted" until_matched '✓ OK +250 Message accepted'
+check "the message is accepted" until_told '✓ OK +250 Message accepted'
 check "Postfix has queued it" until_shown '250 2.0.0 Ok: queued as'
 check "QUIT is OK" send_line 'QUIT' '✓ OK +221'
 check "the end is told" until_shown 'The session ended with QUIT'

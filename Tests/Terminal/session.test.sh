@@ -4,7 +4,7 @@ source "$(dirname "$0")/../Interop/servers.sh"
 source "$(dirname "$0")/tmux.sh"
 
 start_screen 120 36 "$smtpx" --practice
-check "the practice server greets" until_matched '✓ OK +220'
+check "the practice server greets" until_told '✓ OK +220'
 check "the screen has its parts" until_shown 'Transcript' 'Codes' '[Input]' 'F1 Help' '77 found'
 check "EHLO is answered" send_line 'EHLO lab.example' '✓ OK +250'
 

@@ -6,13 +6,13 @@ source "$(dirname "$0")/tmux.sh"
 $sudo install -d -m 777 "$scratch/dump"
 start_sink -d "$scratch/dump/message."
 start_screen 80 24 "$smtpx" "127.0.0.1:$sink_port"
-check "the greeting is OK" until_matched '✓ OK +220'
+check "the greeting is OK" until_told '✓ OK +220'
 check "EHLO is OK" send_line 'EHLO lab.example' '✓ OK +250'
 check "MAIL is OK" send_line 'MAIL FROM:<teacher@lab.example>' '✓ OK +250'
 check "RCPT is OK" send_line 'RCPT TO:<student@lab.example>' '✓ OK +250'
 check "DATA is to be continued" send_line 'DATA' '→ MORE +354'
 for line in 'Subject: To the sink' '' '.dot' '..' 'café' '.'; do enter "$line"; done
-check "the message is accepted" until_matched '✓ OK +250 Message accepted'
+check "the message is accepted" until_told '✓ OK +250 Message accepted'
 check "QUIT is OK" send_line 'QUIT' '✓ OK +221'
 enter ':quit'
 check ":quit leaves with 0" ends_with 0
@@ -23,7 +23,7 @@ check "with its dots as typed" diff <(printf '.dot\n..\ncafé\n') "$scratch/body
 
 start_sink -f rcpt
 start_screen 80 24 "$smtpx" "127.0.0.1:$sink_port"
-until_matched '✓ OK +220'
+until_told '✓ OK +220'
 send_line 'EHLO x' '✓ OK +250' && send_line 'MAIL FROM:<a@b.example>' '✓ OK +250'
 check "a recipient refused for good is PERM" send_line 'RCPT TO:<c@b.example>' '✗ PERM 5'
 check "PERM is red" colored 203 '✗ PERM'
@@ -32,7 +32,7 @@ check "the status line says PERM" until_matched '✗ 5[0-9]+ PERM'
 start_sink -r rcpt
 enter ":connect 127.0.0.1:$sink_port"
 check ":connect goes to another server" until_shown "smtpx  127.0.0.1:$sink_port"
-until_matched '✓ OK +220'
+until_told '✓ OK +220'
 send_line 'EHLO y' '✓ OK +250' && send_line 'MAIL FROM:<d@b.example>' '✓ OK +250'
 check "a recipient refused for now is TEMP" send_line 'RCPT TO:<e@b.example>' '! TEMP 4'
 check "TEMP is orange" colored 214 '! TEMP'

@@ -59,8 +59,9 @@ is_over() {
 alternate() { [ "$(about '#{alternate_on}')" = "$1" ]; }
 cursor() { about '#{cursor_x} #{cursor_y}'; }
 
-screen_has() { screen_text | grep -qF -- "$1"; }
-screen_matches() { screen_text | grep -qE -- "$1"; }
+# Whole first, then searched: a search that ends early would break the pipe, and a broken pipe would look like "no".
+screen_has() { [[ "$(screen_text)" == *"$1"* ]]; }
+screen_matches() { grep -qE -- "$1" <<<"$(screen_text)"; }
 
 show_screen() { screen_text | sed 's/^/  | /'; }
 
@@ -77,6 +78,14 @@ until_shown() {
 until_matched() {
     until_true "$patience" screen_matches "$1" && return 0
     echo "  nothing on the screen matches: $1" && show_screen
+    return 1
+}
+
+# until_told PATTERN: the same for the transcript alone; what stands beside it may look alike.
+transcript_matches() { grep -qE -- "$1" <<<"$(transcript)"; }
+until_told() {
+    until_true "$patience" transcript_matches "$1" && return 0
+    echo "  nothing in the transcript matches: $1" && show_screen
     return 1
 }
 
@@ -105,12 +114,12 @@ ends_with() {
 # answers_to LINE: what the transcript shows below the last place where this line was sent, up to the next one.
 answers_to() {
     transcript | awk -v line="$1" '
-        /(▶|^ *([0-9:]+ )?> )/ { on = 0 }
-        index($0, line) && /(▶|> )/ { on = 1; found = ""; next }
+        /▶|^ *[0-9:]+ > / { on = 0 }
+        index($0, line) && /▶|^ *[0-9:]+ > / { on = 1; found = ""; next }
         on { found = found $0 "\n" }
         END { printf "%s", found }'
 }
-verdict_stands() { answers_to "$1" | grep -qE -- "$2"; }
+verdict_stands() { grep -qE -- "$2" <<<"$(answers_to "$1")"; }
 
 # send_line LINE VERDICT: types a line and waits until the transcript shows this verdict (a pattern) below it.
 send_line() {
@@ -126,13 +135,17 @@ verdict() {
 
 # colored NUMBER TEXT: the text stands on the screen in this colour of the 256, up to the next change of colour.
 colored() {
-    screen_colors | grep -qF -- "$(printf '\e[38;5;%dm' "$1")$2" && return 0
+    [[ "$(screen_colors)" == *$'\e'"[38;5;$1m$2"* ]] && return 0
     echo "  not in colour $1: $2" && screen_colors | grep -F -- "${2#* }" | cat -v | sed 's/^/  | /'
     return 1
 }
 
 # typed TEXT: the input line holds exactly this, behind its prompt.
-is_typed() { screen_text | sed -E 's/^[│|]? ?//; s/ *[│|]?$//' | grep -qE "^[A-Za-z(). ]*> ?$(printf '%s' "$1" | sed 's/[][\.*^$+?(){}|]/\\&/g')\$"; }
+is_typed() {
+    local line
+    line=$(screen_text | sed -nE 's/^[│|]? ?//; s/ *[│|]?$//; s/^[A-Za-z(). ]*> ?//p' | tail -n 1)
+    [ "$line" = "$1" ]
+}
 typed() {
     until_true "$patience" is_typed "$1" && return 0
     echo "  the input does not hold: $1" && show_screen
