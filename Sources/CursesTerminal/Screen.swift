@@ -131,12 +131,19 @@ final class Screen {
     }
 
     private func put(_ cells: ArraySlice<Cell>, over before: ArraySlice<Cell>?, row: Int) {
-        for column in 0..<min(cells.count, size.columns) {
-            let cell = cells[cells.startIndex + column]
-            if let before, before[before.startIndex + column] == cell { continue }
+        cells.withUnsafeBufferPointer { cells in
+            let count = min(cells.count, size.columns)
+            guard let before else { return put(cells[..<count], row: row) { _ in true } }
+            before.withUnsafeBufferPointer { before in
+                put(cells[..<count], row: row) { column in before[column] != cells[column] }
+            }
+        }
+    }
+
+    private func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, row: Int, where isNew: (Int) -> Bool) {
+        for column in cells.indices where isNew(column) {
             // Its left half stands for both.
-            if cell.isContinuation { continue }
-            put(cell, row: row, column: column)
+            if !cells[column].isContinuation { put(cells[column], row: row, column: column) }
         }
     }
 

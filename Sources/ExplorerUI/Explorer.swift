@@ -41,6 +41,8 @@ public struct Explorer: Sendable {
     var pastedLines: [[UInt8]] = []
     /// The last picture. Typing changes its status line and input only, so the rest is taken from it.
     var picture: Surface?
+    /// What the status line of ``picture`` says.
+    var statusContent: StatusLine.Content?
     /// Whether transcript, panel or frames may look other than in ``picture``.
     var isBodyStale = true
 

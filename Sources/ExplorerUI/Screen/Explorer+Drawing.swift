@@ -26,7 +26,9 @@ extension Explorer {
                 .draw(
                     on: &surface, in: layout.keyBar)
         }
-        StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now).draw(on: &surface, in: layout.status)
+        let line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
+        if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
+        statusContent = line.content
         InputView(
             prompt: session.prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(),
             glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message

@@ -13,6 +13,20 @@ struct StatusLine {
     /// Now, on the monotonic clock of the session.
     let now: UInt64
 
+    /// All that the line says: while it stays the same, the line need not be drawn again.
+    struct Content: Hashable {
+        let status: SessionStatus
+        let waitedSeconds: UInt64
+    }
+
+    /// What the line says.
+    var content: Content { Content(status: status, waitedSeconds: waitedSeconds) }
+
+    private var waitedSeconds: UInt64 {
+        guard let awaited = status.awaited, now > awaited.since else { return 0 }
+        return (now - awaited.since) / 1_000_000_000
+    }
+
     /// A part of the line.
     private struct Part {
         enum Name {
@@ -112,10 +126,10 @@ struct StatusLine {
     }
 
     private var wait: Part? {
-        guard let awaited = status.awaited, status.phase == .open || status.phase == .closing, now > awaited.since
-        else { return nil }
-        let seconds = (now - awaited.since) / 1_000_000_000
-        guard seconds > 0 else { return nil }
+        let seconds = waitedSeconds
+        guard let awaited = status.awaited, status.phase == .open || status.phase == .closing, seconds > 0 else {
+            return nil
+        }
         let text = "waiting \(seconds) s for \(glyphs.shown(awaited.name))"
         return Part(name: .wait, text: text + ", at most \(awaited.seconds) s", short: text, style: alert)
     }
