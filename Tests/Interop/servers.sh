@@ -18,7 +18,8 @@ at_exit=()
 finish() {
     local step
     for step in "${at_exit[@]}"; do eval "$step" >/dev/null 2>&1; done
-    $sudo rm -rf "$scratch"
+    # A program that was told to end may still be writing its history.
+    until_true 5 $sudo rm -rf "$scratch"
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
     exit $?

@@ -13,20 +13,20 @@ for size in '120 36' '80 24' '60 15' '40 12' '20 5' '300 100'; do
     read -r columns rows <<<"$size"
     name=${columns}x$rows
     start_screen "$columns" "$rows" "$smtpx" --practice
-    check "$name: the greeting is OK" until_matched '✓ (OK +220|220 OK)'
+    check "$name: the greeting is OK" until_told '✓ (OK +220|220 OK)'
     check "$name: the prompt waits for a hello" until_shown 'HELLO>'
     enter 'EHLO x'
     check "$name: EHLO brings the next prompt" until_shown 'READY>'
     enter 'MAIL FROM:<a@b.example>'
     check "$name: MAIL too" until_shown 'MAIL>'
     enter 'RCPT TO:<450@practice.test>'
-    check "$name: a refusal for now is TEMP" until_matched '! (TEMP 450|450 TEMP)'
+    check "$name: a refusal for now is TEMP" until_told '! (TEMP 450|450 TEMP)'
     enter 'RCPT TO:<550@practice.test>'
-    check "$name: a refusal for good is PERM" until_matched '✗ (PERM 550|550 PERM)'
+    check "$name: a refusal for good is PERM" until_told '✗ (PERM 550|550 PERM)'
     enter 'RCPT TO:<student@practice.test>'
     check "$name: a good recipient brings the next prompt" until_shown 'RCPT>'
     enter DATA
-    check "$name: DATA is to be continued" until_matched '→ (MORE 354|354 MORE)'
+    check "$name: DATA is to be continued" until_told '→ (MORE 354|354 MORE)'
     enter '.dot'
     enter '.'
     check "$name: the message is accepted" until_shown 'READY>'
@@ -43,7 +43,7 @@ for size in '120 36' '80 24' '60 15' '40 12' '20 5' '300 100'; do
     press Escape
     check "$name: Esc closes it" until_gone 'Type SMTP'
     enter QUIT
-    check "$name: QUIT is answered" until_matched '✓ (OK +221|221 OK)|QUIT, and the|closed'
+    check "$name: QUIT is answered" until_told '✓ (OK +221|221 OK)|QUIT, and the|closed'
     press C-d
     check "$name: ^D leaves with 0" ends_with 0
 done

@@ -36,15 +36,17 @@ enter 'EHLO x'
 check "SG06: and a session" until_shown 'server 250 OK'
 check "SG06: without an escape sequence" eval 'screen_colors >"$out"; plain_ascii "$out"'
 enter QUIT
-check "SG06: QUIT ends it with 0" ends_with 0
+check "SG06: QUIT is answered" until_shown 'server 221 OK' '(not connected)>'
+press C-d
+check "SG06: ^D ends it with 0" ends_with 0
 start_screen 100 30 env -u TERM "$smtpx" --practice
 check "SG06: without TERM it is line mode" line_mode
 check "SG06: with a notice" until_matched '^smtpx: TERM is not set'
 start_screen 100 30 env TERM=no-such-terminal TERMINFO=/nonexistent "$smtpx" --practice
-check "SG06: an unknown TERM is painted as xterm, or line mode" until_matched '(OK +220|220 OK)'
+check "SG06: an unknown TERM is painted as xterm, or line mode" until_told '(OK +220|220 OK)'
 check "SG06: with a notice that names it" until_shown no-such-terminal
 start_screen 100 30 env TERM=no-such-terminal TERMINFO="$scratch" TERMINFO_DIRS="$scratch" HOME="$scratch" "$smtpx" --practice
-check "SG06: no description anywhere" until_matched '(OK +220|220 OK)'
+check "SG06: no description anywhere" until_told '(OK +220|220 OK)'
 check "SG06: is told too" until_shown no-such-terminal
 start_screen 100 30 env ACCESSIBLE=1 "$smtpx" --practice
 check "ACCESSIBLE is line mode" line_mode

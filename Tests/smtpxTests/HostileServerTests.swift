@@ -86,7 +86,7 @@ struct HostileServerTests {
         let program = try ProgramOnTerminal(
             ["--practice"], environment: ["XDG_STATE_HOME": "\(folder.path)/\(name)"])
         let terminal = program.terminal
-        try terminal.readUntilShown("220 ")
+        try terminal.readUntilShown("220 mail.practice.test")
         try terminal.send("NOOP\r")
         try terminal.readUntilShown("NOOP")
         try terminal.send([0x04])

@@ -6,7 +6,7 @@ import Testing
 struct TerminalEndTests {
     private func started() throws -> ProgramOnTerminal {
         let program = try ProgramOnTerminal(["--practice"])
-        try program.terminal.readUntilShown("220 ")
+        try program.terminal.readUntilShown("220 mail.practice.test")
         return program
     }
 
