@@ -37,9 +37,10 @@ struct Serve: ParsableCommand {
                     if !isQuiet { StandardOutput.write(ServerLog.line(event) + "\n") }
                 }
             }
-        } catch {
-            StandardError.write(Sanitizer.escape("\(error)"))
-            throw SessionCore.ExitCode.unavailable.leave
+        } catch let error as PracticeServerError {
+            let way = error.code == .notLoopback ? " --allow-remote permits it." : ""
+            StandardError.write(Sanitizer.escape(error.description) + way)
+            throw (error.code == .cannotListen ? SessionCore.ExitCode.unavailable : .usage).leave
         }
         StandardOutput.write("listening on \(server.host) port \(server.port)\n")
         signals.wait()

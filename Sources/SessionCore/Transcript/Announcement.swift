@@ -53,14 +53,14 @@ public enum Announcement {
         if !explanation.sources.isEmpty {
             lines.append("sources: " + explanation.sources.map(\.text).joined(separator: ", "))
         }
-        return lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
+        return lines.map { OwnText.shown($0, ascii: settings.ascii) }
     }
 
     /// A row of the table of codes: `550 PERM Mailbox unavailable (standard; RFC 5321 §4.2.3)`.
     public static func line(for entry: ReplyCodeEntry, settings: Settings) -> String {
         let text =
             "\(entry.code) \(SeverityWords.short(entry.severity)) \(entry.title) (\(entry.status.rawValue); \(entry.source))"
-        return Sanitizer.escape(text, style: settings.escapeStyle)
+        return OwnText.shown(text, ascii: settings.ascii)
     }
 
     // MARK: The parts of an entry
@@ -81,7 +81,7 @@ public enum Announcement {
                 ? "S: " + ByteView.show(reply.bytes[reply.lines[index].range], style: settings.escapeStyle)
                 : "S: " + Sanitizer.escape(reply.verbatim(line: index), style: settings.escapeStyle)
         }
-        lines.append(Sanitizer.escape(summary(received, explanation, settings), style: settings.escapeStyle))
+        lines.append(OwnText.shown(summary(received, explanation, settings), ascii: settings.ascii))
         return lines
     }
 

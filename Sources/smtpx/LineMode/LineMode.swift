@@ -43,16 +43,25 @@ struct LineMode {
             if ready.contains(.events) { show(runtime.drain()) }
             if ready.contains(.input) { read() }
             if InterruptFlag.take() {
-                guard isAttended, !runtime.session.isQuiescent else {
+                guard isAttended else {
                     runtime.finish()
                     return .interrupted
                 }
-                show(runtime.handle(.interrupt))
+                cancel()
             }
             isOutputGone = InterruptFlag.isOutputGone
         }
         runtime.finish()
         return runtime.session.exitCode
+    }
+
+    /// ^C of a person: the terminal has dropped the line that was half typed; a wait ends. The program goes on.
+    private mutating func cancel() {
+        if runtime.session.isQuiescent {
+            print("note: Control-D on an empty line leaves.")
+        } else {
+            show(runtime.handle(.interrupt))
+        }
     }
 
     private mutating func read() {
@@ -107,7 +116,7 @@ struct LineMode {
     }
 
     private static let keys = [
-        "Enter sends the line.", "Control-C stops waiting for a reply; with nothing to wait for it leaves.",
+        "Enter sends the line.", "Control-C empties the line, or stops waiting for a reply.",
         "Control-D on an empty line sends QUIT and leaves.",
     ]
 

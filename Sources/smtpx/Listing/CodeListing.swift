@@ -1,6 +1,7 @@
 import SMTPProtocol
 import SMTPReference
 import SafeText
+import SessionCore
 
 /// How `smtpx codes` prints the table.
 enum CodeFormat: String, CaseIterable {
@@ -49,7 +50,7 @@ struct CodeListing {
         let glyph = isASCII ? SeverityWords.asciiGlyph(entry.severity) : SeverityWords.glyph(entry.severity)
         let mark = "\(glyph) \(DisplayWidth.pad(SeverityWords.short(entry.severity), to: 4))"
         let title = DisplayWidth.pad(entry.title, to: 52, ellipsis: isASCII ? "~" : "…")
-        let source = isASCII ? Sanitizer.escape(entry.source, style: .ascii) : entry.source
+        let source = OwnText.shown(entry.source, ascii: isASCII)
         return "  \(paint.severity(entry.severity, mark))  \(entry.code)  \(title)  "
             + "\(DisplayWidth.pad(entry.status.rawValue, to: 10))  \(source)"
     }
