@@ -39,8 +39,8 @@ struct CodeListing {
             lines.append(paint.bold("Enhanced status codes"))
             for entry in found.enhancedCodes {
                 lines.append(
-                    "  \(DisplayWidth.pad(entry.label, to: 8)) \(DisplayWidth.pad(entry.title, to: 52)) \(entry.source)"
-                )
+                    "  \(DisplayWidth.pad(entry.label, to: 8)) \(DisplayWidth.pad(entry.title, to: 52)) "
+                        + OwnText.shown(entry.source, ascii: isASCII))
             }
         }
         return lines.map { $0 + "\n" }.joined()
