@@ -10,6 +10,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -37,15 +38,34 @@ struct cc_screen {
     int cursor_shown;
 };
 
-static SCREEN *new_terminal(const char *type, FILE *file) {
-    // The size comes from the terminal by way of the caller, not from LINES and COLUMNS.
-    use_env(FALSE);
-    SCREEN *screen = newterm((char *)type, file, file);
-    if (screen == NULL) {
-        // Entries that tell no size (linux) need the usual one, which ncurses assumes only here.
-        use_env(TRUE);
-        screen = newterm((char *)type, file, file);
+// Sets a variable to a number and returns a copy of what it was, or NULL.
+static char *exchange_number(const char *name, int32_t number) {
+    const char *before = getenv(name);
+    char *copy = before == NULL ? NULL : strdup(before);
+    char text[16];
+    (void)snprintf(text, sizeof text, "%d", (int)number);
+    (void)setenv(name, text, 1);
+    return copy;
+}
+
+static void put_back(const char *name, char *value) {
+    if (value == NULL) {
+        (void)unsetenv(name);
+    } else {
+        (void)setenv(name, value, 1);
     }
+    free(value);
+}
+
+// ncurses paints into memory, so it cannot ask the terminal for its size, and what it writes first depends on that: the
+// scrolling region. LINES and COLUMNS are the only other way to tell it; what the user set there does not count.
+static SCREEN *new_terminal(const char *type, FILE *file, int32_t rows, int32_t columns) {
+    char *lines = exchange_number("LINES", rows);
+    char *width = exchange_number("COLUMNS", columns);
+    use_env(TRUE);
+    SCREEN *screen = newterm((char *)type, file, file);
+    put_back("LINES", lines);
+    put_back("COLUMNS", width);
     return screen;
 }
 
@@ -64,7 +84,7 @@ cc_screen *cc_screen_open(const char *type, int32_t rows, int32_t columns, bool 
         errno = saved;
         return NULL;
     }
-    screen->screen = new_terminal(type, screen->file);
+    screen->screen = new_terminal(type, screen->file, rows, columns);
     if (screen->screen == NULL || !cc_screen_resize(screen, rows, columns)) {
         cc_screen_free(screen);
         errno = ENOMEM;

@@ -71,4 +71,13 @@ struct WindowTests {
         #expect(WindowSize.bounded(columns: 1, rows: 1) == Size(columns: 1, rows: 1))
         #expect(WindowSize.bounded(columns: 65535, rows: 65535) == Size(columns: 2000, rows: 1000))
     }
+
+    @Test("the scrolling region is the whole window, whatever size terminfo names", arguments: [10, 24, 36, 50])
+    func scrollingRegion(_ rows: Int) throws {
+        let terminal = try ProbeTerminal.started(columns: 80, rows: rows)
+        let regions = String(decoding: terminal.output, as: UTF8.self).matches(of: /\u{1B}\[1;([0-9]+)r/)
+        #expect(regions.last?.output.1 == "\(rows)")
+        try terminal.send("q")
+        #expect(try terminal.waitForEnd() == .exited(0))
+    }
 }

@@ -9,7 +9,24 @@ unset TMUX TMUX_PANE NO_COLOR ACCESSIBLE
 patience=${PATIENCE:-20}
 
 mux() { tmux -u -L smtpx-test -f /dev/null "$@"; }
-at_exit+=("mux kill-server")
+at_exit+=(stop_tmux)
+
+# Ends the server and waits for what ran in it, which writes its history when its terminal goes away.
+programs=()
+note_programs() {
+    local pid
+    pid=$(mux list-panes -s -t =test -F '#{pane_pid}' 2>/dev/null)
+    [ -z "$pid" ] || programs+=("$pid" $(pgrep -P "$pid"))
+}
+all_gone() {
+    local pid
+    for pid in "${programs[@]}"; do [ ! -e "/proc/$pid" ] || grep -q '^State:.Z' "/proc/$pid/status" || return 1; done
+}
+stop_tmux() {
+    note_programs
+    mux kill-server
+    until_true 10 all_gone
+}
 
 # One window that does nothing keeps the server alive between the tests. What programs say about titles and the
 # clipboard is believed, so that a test can see it.
@@ -25,6 +42,7 @@ start_screen() {
     local columns=$1 rows=$2
     shift 2
     mux has-session -t =idle 2>/dev/null || start_tmux
+    note_programs
     mux kill-session -t =test 2>/dev/null
     mux new-session -d -s test -x "$columns" -y "$rows" "exec env LANG=C.UTF-8 LC_ALL= $(printf '%q ' "$@")"
 }
