@@ -146,8 +146,11 @@ enter 'RCPT TO:<slow-9s@practice.test>'
 check "a wait is told in the status line" until_matched 'waiting [1-9] s for RCPT'
 press C-c
 check "^C gives the wait up, not the program" until_shown 'No longer waiting for the reply to RCPT'
+printf '\e[3;5Hrubbish from elsewhere\e[30;60Hmore rubbish' >"$(about '#{pane_tty}')"
+until_shown 'rubbish from elsewhere' 'more rubbish'
 press C-l
-check "^L paints the same again" until_shown 'No longer waiting for the reply to RCPT' '[Input]'
+check "^L paints over what others have written" eval 'until_gone "rubbish from elsewhere" && until_gone "more rubbish"'
+check "^L leaves the rest as it was" until_shown 'No longer waiting for the reply to RCPT' '[Input]'
 enter ':disconnect'
 check ":disconnect closes" until_shown 'The connection was closed without QUIT.'
 check "the status line says so" until_matched '^ *smtpx  practice server  closed'
