@@ -60,14 +60,25 @@ check "SG06: no description anywhere" until_told '(OK +220|220 OK)'
 check "SG06: is told too" until_shown no-such-terminal
 start_screen 100 30 env ACCESSIBLE=1 "$smtpx" --practice
 check "ACCESSIBLE is line mode" line_mode
-start_screen 100 30 "$smtpx" --plain --practice
+start_fake "send 220 slow.example ESMTP\\r\\n
+read
+send 250 ok\\r\\n
+read
+await $scratch/given-up
+send 250 2.1.0 late\\r\\n
+read
+send 221 Bye\\r\\n"
+start_screen 100 30 "$smtpx" --plain "127.0.0.1:$fake_port"
 check "--plain is line mode" line_mode
 check "the prompt waits for a hello" until_shown 'HELLO>'
 enter 'EHLO x'
 check "a person's session in line mode" until_shown 'server 250 OK' 'READY>'
-enter 'MAIL FROM:<slow-3s@practice.test>'
+enter 'MAIL FROM:<a@b.example>'
+until_true "$patience" grep -q 'C: MAIL' "$fake_log" # ^C any sooner would take the line back
 press C-c
 check "^C gives the wait up" until_shown 'No longer waiting'
+touch "$scratch/given-up"
+check "a reply that comes later is shown" until_shown 'S: 250 2.1.0 late'
 press C-d
 check "^D leaves with 0" ends_with 0
 start_screen 100 30 "$smtpx" --plain --practice
