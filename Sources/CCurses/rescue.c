@@ -54,10 +54,17 @@ static void restore(bool discard_input) {
     (void)tcsetattr(terminal, TCSANOW, &settings);
 }
 
-static void die(int signal) {
+static void die(int signal, siginfo_t *info, void *context) {
+    (void)context;
     restore(true);
+    // A crash reporter returns and expects the fault to happen again. A signal that somebody sent does not: it ends the
+    // process here.
+    bool was_sent = info != NULL && info->si_code <= 0;
+    struct sigaction usual;
+    memset(&usual, 0, sizeof usual);
+    usual.sa_handler = SIG_DFL;
     for (int i = 0; i < deadly_count; i += 1) {
-        if (deadly[i] == signal) { (void)sigaction(signal, &before[i], NULL); }
+        if (deadly[i] == signal) { (void)sigaction(signal, was_sent ? &usual : &before[i], NULL); }
     }
     // Blocked while this handler runs: it is delivered, to this thread, when the handler returns.
     (void)raise(signal);
@@ -87,8 +94,8 @@ static bool install(void) {
     }
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = die;
-    action.sa_flags = SA_ONSTACK;
+    action.sa_sigaction = die;
+    action.sa_flags = SA_ONSTACK | SA_SIGINFO;
     sigfillset(&action.sa_mask);
     for (int i = 0; i < deadly_count; i += 1) {
         (void)sigaction(deadly[i], NULL, &before[i]);
