@@ -7,7 +7,7 @@ struct VocabularyTests {
     @Test(
         "severity has a word for tables, a word for the screen and two signs",
         arguments: [
-            (Severity?.some(.ok), "ok", "OK", "✓", "+"), (.some(.continue), "continue", "MORE", "…", ">"),
+            (Severity?.some(.ok), "ok", "OK", "✓", "+"), (.some(.continue), "continue", "MORE", "→", ">"),
             (.some(.temporary), "temporary", "TEMP", "!", "!"), (.some(.permanent), "permanent", "PERM", "✗", "x"),
             (nil, "unknown", "????", "?", "?"),
         ])

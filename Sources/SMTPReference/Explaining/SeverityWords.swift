@@ -20,7 +20,7 @@ public enum SeverityWords {
     public static func glyph(_ severity: Severity?) -> String {
         switch severity {
         case .ok: "✓"
-        case .continue: "…"
+        case .continue: "→"
         case .temporary: "!"
         case .permanent: "✗"
         case nil: "?"
