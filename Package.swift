@@ -26,6 +26,14 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bo
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+/// What stands between a socket and a verified TLS connection.
+let tls = [nioCore, nioPosix, nioTLS, nioSSL, x509, swiftASN1, crypto]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,6 +41,10 @@ let package = Package(
     products: [.executable(name: "smtpx", targets: ["smtpx"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
@@ -41,11 +53,13 @@ let package = Package(
         room("SafeText"),
         .target(name: "CAssets"),
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
-        room("SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
+        room("SASL", [crypto, cryptoExtras]),
+        room("SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"]),
         // The network.
-        room("SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
-        room("SessionRuntime", ["SessionCore", "SMTPTransport"]),
-        room("PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
+        room("SMTPTransport", ["SMTPProtocol"] + tls),
+        .target(name: "CUnix"),
+        room("SessionRuntime", ["SessionCore", "SMTPTransport", "SASL", "CUnix"]),
+        room("PracticeServer", ["SMTPProtocol", "SASL"] + tls),
         // The screen.
         room("TerminalKit", ["SafeText"]),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -56,7 +70,7 @@ let package = Package(
             "smtpx",
             [
                 "SMTPProtocol", "SafeText", "SMTPReference", "SessionCore", "SMTPTransport", "SessionRuntime",
-                "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", argumentParser,
+                "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", argumentParser,
             ]),
         // Tests, and what they share.
         .target(name: "CPTY", path: "Tests/CPTY"),
@@ -65,13 +79,16 @@ let package = Package(
             swiftSettings: strict),
         program("curses-probe", path: "Tests/CursesProbe", ["CursesTerminal", "TerminalKit", "SafeText"]),
         program("parser-bench", path: "Tests/Bench/ParserBench", ["SMTPProtocol"]),
+        program(
+            "transfer-bench", path: "Tests/Bench/TransferBench", ["SMTPProtocol", "SMTPTransport", nioCore, nioPosix]),
         tests(of: "SMTPProtocol"),
         tests(of: "SafeText"),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
-        tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SafeText"]),
-        tests(of: "SMTPTransport", ["SMTPProtocol", nioCore, nioPosix]),
-        tests(of: "SessionRuntime", ["SessionCore", "SMTPTransport", "SMTPProtocol", nioPosix]),
-        tests(of: "PracticeServer", ["SMTPProtocol", nioCore, nioPosix]),
+        tests(of: "SASL", [crypto, cryptoExtras]),
+        tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"]),
+        tests(of: "SMTPTransport", ["SMTPProtocol"] + tls),
+        tests(of: "SessionRuntime", ["SessionCore", "SMTPTransport", "SMTPProtocol", "SASL", "CUnix", nioPosix]),
+        tests(of: "PracticeServer", ["SMTPProtocol", "SASL"] + tls),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
         tests(

@@ -53,3 +53,18 @@ static const uint8_t anomalies_bytes[] = {
 #embed "../../Assets/Reference/anomalies.tsv"
 };
 ASSET(anomalies, "anomalies.tsv")
+
+static const uint8_t tls_cipher_suites_bytes[] = {
+#embed "../../Assets/Reference/tls_cipher_suites.tsv"
+};
+ASSET(tls_cipher_suites, "tls_cipher_suites.tsv")
+
+static const uint8_t tls_groups_bytes[] = {
+#embed "../../Assets/Reference/tls_groups.tsv"
+};
+ASSET(tls_groups, "tls_groups.tsv")
+
+static const uint8_t tls_alerts_bytes[] = {
+#embed "../../Assets/Reference/tls_alerts.tsv"
+};
+ASSET(tls_alerts, "tls_alerts.tsv")

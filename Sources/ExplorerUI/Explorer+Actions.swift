@@ -6,7 +6,8 @@ extension Explorer {
     mutating func perform(_ action: Action, in session: Session) -> [Effect] {
         switch action {
         case .help: page = page == nil ? Page(title: "Help", content: .keys) : nil
-        case .codes: toggleCodes(session)
+        case .codes: toggle(.codes, session)
+        case .tls: toggle(.tls, session)
         case .find: beginFind(session)
         case .nextPane: moveFocus(by: 1, in: session)
         case .previousPane: moveFocus(by: -1, in: session)
@@ -17,12 +18,12 @@ extension Explorer {
         case .transcriptEnd: transcript.follow()
         case .up: moveCursor(by: -1, in: session)
         case .down: moveCursor(by: 1, in: session)
-        case .first: moveCursor(by: -session.transcript.ids.count - codes.rows.count, in: session)
-        case .last: moveCursor(by: session.transcript.ids.count + codes.rows.count, in: session)
+        case .first: moveCursor(by: -Self.farthest, in: session)
+        case .last: moveCursor(by: Self.farthest, in: session)
         case .open: open(in: session)
         case .back: back(in: session)
-        case .historyPrevious: recall(older: true, session.history)
-        case .historyNext: recall(older: false, session.history)
+        case .historyPrevious: recall(older: true, session)
+        case .historyNext: recall(older: false, session)
         case .send: return send(session)
         case .cancel: return cancel(session)
         case .quit: return [.quit]
@@ -34,12 +35,18 @@ extension Explorer {
         return []
     }
 
-    private mutating func toggleCodes(_ session: Session) {
-        if focus == .panel && page == nil {
+    /// More rows than any list has: moving by so many ends at its end.
+    private static let farthest = 1 << 30
+
+    /// Goes to a tab of the panel. On the tab that is being read it goes back to the input, and to the codes.
+    private mutating func toggle(_ tab: PanelTab, _ session: Session) {
+        if focus == .panel, page == nil, self.tab == tab {
             focusInput(session)
             if zoomed == .panel { zoomed = nil }
+            self.tab = .codes
         } else {
-            openPanel()
+            if tab == .tls { tls.show(session.tlsPage) }
+            openPanel(tab)
             focus = .panel
         }
     }
@@ -48,7 +55,9 @@ extension Explorer {
     private mutating func beginFind(_ session: Session) {
         page = nil
         focusInput(session)
-        if editor.isEmpty {
+        if session.prompt.isQuestion {
+            message = Span("Answer the question first, or give it up with ^C.", .notice)
+        } else if editor.isEmpty {
             editor.setBytes(Array(":find ".utf8))
         } else {
             message = Span("Finish or cancel the line first: F3 types :find for you.", .notice)
@@ -80,7 +89,7 @@ extension Explorer {
         let delta = pages * max(1, layout.transcript.rows - 1)
         if page != nil {
             scrollPage(by: delta)
-        } else if focus == .panel {
+        } else if focus == .panel || isPanelCovering {
             scrollPanel(by: pages * max(1, layout.panel.rows / 2), in: session)
         } else {
             let rowsOf = rowCounter(session, width: layout.transcript.columns)
@@ -98,12 +107,13 @@ extension Explorer {
     }
 
     private mutating func scrollPanel(by delta: Int, in session: Session) {
-        if codes.isReading {
-            let layout = layout
-            codes.scrollReading(
-                by: delta, rows: readingRows(width: layout.panel.columns - 2, session).count, height: layout.panel.rows)
-        } else {
-            codes.move(by: delta)
+        let (width, height) = (layout.panel.columns - 2, layout.panel.rows)
+        switch tab {
+        case .codes where codes.isReading:
+            codes.scrollReading(by: delta, rows: readingRows(width: width, session).count, height: height)
+        case .codes: codes.move(by: delta)
+        case .tls:
+            tls.scroll(by: delta, rows: tlsRows(shownGlyphs(session)).count, height: height)
         }
     }
 
@@ -135,8 +145,9 @@ extension Explorer {
     private mutating func open(in session: Session) {
         switch focus {
         case .transcript:
-            if let entry = chosenReply(session) ?? transcript.selection { transcript.toggle(entry) }
-        case .panel: codes.setReading(!codes.isReading)
+            // A line that was sent opens together with its reply.
+            if let selection = transcript.selection { transcript.toggle(selection, with: chosenReply(session)) }
+        case .panel: if tab == .codes { codes.setReading(!codes.isReading) }
         case .input: break
         }
     }
@@ -144,9 +155,9 @@ extension Explorer {
     private mutating func back(in session: Session) {
         if page != nil {
             page = nil
-        } else if focus == .panel, codes.isReading {
+        } else if focus == .panel, tab == .codes, codes.isReading {
             codes.setReading(false)
-        } else if focus == .panel, !codes.query.isEmpty {
+        } else if focus == .panel, tab == .codes, !codes.query.isEmpty {
             codes.search("")
         } else {
             focusInput(session)
@@ -157,7 +168,10 @@ extension Explorer {
         }
     }
 
-    private mutating func recall(older: Bool, _ history: History) {
+    private mutating func recall(older: Bool, _ session: Session) {
+        // A line of the history is no answer.
+        if session.prompt.isQuestion { return }
+        let history = session.history
         let typed = recalled?.typed ?? editor.bytes
         let from = recalled?.index ?? history.lines.count
         let found =
@@ -176,9 +190,10 @@ extension Explorer {
     private mutating func send(_ session: Session) -> [Effect] {
         let line = editor.bytes
         if session.prompt.isSecret { editor = LineEditor() } else { editor.clear() }
-        holdsSecret = false
+        answering = nil
         recalled = nil
         transcript.follow()
+        holdsPastedLine = !pastedLines.isEmpty
         if !pastedLines.isEmpty {
             editor.setBytes(pastedLines.removeFirst())
             if !pastedLines.isEmpty { sayPastedLines() }
@@ -191,7 +206,7 @@ extension Explorer {
         page = nil
         guard editor.isEmpty, pastedLines.isEmpty else {
             if session.prompt.isSecret { editor = LineEditor() } else { editor.setBytes([]) }
-            holdsSecret = false
+            answering = nil
             pastedLines = []
             recalled = nil
             return []

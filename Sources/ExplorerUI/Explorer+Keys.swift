@@ -6,7 +6,6 @@ extension Explorer {
     /// A key, a paste, or something else that came from the terminal.
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
         dropSecret(session)
-        defer { if session.prompt.isSecret, !editor.isEmpty { holdsSecret = true } }
         if !isTyping(event) { isBodyStale = true }
         switch event {
         case .key(let key, let modifiers):
@@ -45,7 +44,7 @@ extension Explorer {
         if let action = keyMap.action(for: key, modifiers, in: pane) {
             return perform(page != nil && action == .open ? .back : action, in: session)
         }
-        if focus == .panel, page == nil, key == .backspace {
+        if focus == .panel, page == nil, tab == .codes, key == .backspace {
             codes.setReading(false)
             codes.search(String(codes.query.dropLast()))
             return []
@@ -59,21 +58,27 @@ extension Explorer {
         }
         page = nil
         focusInput(session)
+        noteAnswer(session)
         return []
+    }
+
+    /// Remembers which question the input answers now.
+    mutating func noteAnswer(_ session: Session) {
+        answering = session.prompt.isQuestion && !editor.isEmpty ? session.prompt : nil
     }
 
     /// Text goes to the search of the panel when that has the focus, and to the input otherwise.
     private mutating func type(_ text: String, _ session: Session) {
         page = nil
-        switch focus {
-        case .panel:
+        if focus == .panel, tab == .codes {
             codes.setReading(false)
             codes.search(codes.query + text)
-        case .transcript, .input:
-            focusInput(session)
-            recalled = nil
-            if case .refused(let count) = editor.handle(.text(text)) { sayFull(dropped: count) }
+            return
         }
+        focusInput(session)
+        recalled = nil
+        if case .refused(let count) = editor.handle(.text(text)) { sayFull(dropped: count) }
+        noteAnswer(session)
     }
 
     private mutating func insert(_ bytes: [UInt8]) {
@@ -92,6 +97,7 @@ extension Explorer {
         recalled = nil
         var lines = Self.lines(of: bytes)
         insert(lines.removeFirst())
+        noteAnswer(session)
         // A line end at the end of the paste is no further line.
         if lines.last?.isEmpty == true { lines.removeLast() }
         guard !lines.isEmpty else { return }

@@ -1,3 +1,4 @@
+import SMTPProtocol
 public import SMTPReference
 import SafeText
 public import SessionCore
@@ -27,12 +28,19 @@ public struct Explorer: Sendable {
     var isPanelOpen = false
     /// The reply that the panel explains: the last one, or the one that was chosen in the transcript.
     var subject: EntryID?
-    /// True while the input holds something that was typed for a prompt that hides it.
-    var holdsSecret = false
+    /// The question that the input holds an answer to, or a part of one: of the server in a login, or of the explorer.
+    var answering: Prompt?
+    /// True while the input holds a line of a paste that came into it by itself.
+    var holdsPastedLine = false
+    /// The prompt in the last picture.
+    var shownPrompt: Prompt?
     /// What covers the body instead of a pane: help, or an explanation that was asked for.
     var page: Page?
     var transcript = TranscriptPane()
+    /// What the panel shows.
+    var tab = PanelTab.codes
     var codes: CodesPane
+    var tls = TLSPane()
     /// What is said below the input until the next key.
     var message: Span?
     /// The line of the history that stands in the input, and what had been typed before it was called.
@@ -89,25 +97,41 @@ public struct Explorer: Sendable {
         isBodyStale = true
         dropSecret(session)
         switch action {
-        case .appended(let id):
-            guard let reply = session.transcript[id]?.reply else { break }
+        case .appended(let id): follow(id, in: session)
+        case .returnLine(let line): takeBack(line)
+        case .showCodes(let query):
+            codes.setReading(false)
+            codes.search(query)
+            openPanel(.codes)
+        case .showExplanation(let explanation):
+            page = Page(title: "Explanation", content: .explanation(explanation))
+        case .showHelp(let help):
+            page = Page(title: "Help", content: help == .keys ? .keys : .lines(help.lines))
+        case .showMatches(let search): show(search, in: session)
+        case .showTLS:
+            tls.show(session.tlsPage)
+            tls.rewind()
+            openPanel(.tls)
+        case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
+            .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
+            break
+        }
+    }
+
+    /// The panel follows the last reply, unless somebody reads in it; and what happens to the connection.
+    private mutating func follow(_ id: EntryID, in session: Session) {
+        switch session.transcript[id]?.kind {
+        case .reply(let reply):
             if focus == .input, !codes.isReading {
                 subject = id
                 codes.follow(reply.code)
             } else {
                 codes.mark(reply.code)
             }
-        case .returnLine(let line): takeBack(line)
-        case .showCodes(let query):
-            codes.setReading(false)
-            codes.search(query)
-            openPanel()
-        case .showExplanation(let explanation):
-            page = Page(title: "Explanation", content: .explanation(explanation))
-        case .showHelp(let help):
-            page = Page(title: "Help", content: help == .keys ? .keys : .lines(help.lines))
-        case .showMatches(let search): show(search, in: session)
-        case .connect, .send, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit: break
+            // It tells whether STARTTLS is offered.
+            if tab == .tls, reply.stage == .command(.ehlo) { tls.show(session.tlsPage) }
+        case .connection: if tab == .tls { tls.show(session.tlsPage) }
+        case .sent, .content, .notice, .note, nil: break
         }
     }
 
@@ -136,19 +160,29 @@ public struct Explorer: Sendable {
         editor.setBytes(line)
     }
 
-    /// What was typed for a hidden prompt goes with that prompt: the next one would show it. The kill ring and what
-    /// can be undone go, too.
+    /// What was typed for a question goes with that question: the next prompt would show it, or Enter would send it
+    /// somewhere else. The kill ring and what can be undone go, too; after a secret also the rest of what was pasted.
     mutating func dropSecret(_ session: Session) {
-        guard holdsSecret, !session.prompt.isSecret else { return }
-        holdsSecret = false
+        let prompt = session.prompt
+        // The next line of a paste came into the input before it was known that it must be hidden.
+        if holdsPastedLine, prompt.isSecret, !editor.isEmpty { answering = prompt }
+        guard let question = answering, question != prompt else { return }
+        answering = nil
+        if prompt.isSecret || (prompt.isQuestion && holdsPastedLine) {
+            // The dialogue goes on, and what stands in the input is for its next step.
+            answering = prompt
+            return
+        }
+        if question.isSecret { pastedLines = [] }
         if !editor.isEmpty {
-            message = Span("The login is over. What you had typed for it is forgotten.", .notice)
+            message = Span("The question is over. What you had typed for it is forgotten.", .notice)
         }
         editor = LineEditor()
         recalled = nil
     }
 
-    mutating func openPanel() {
+    mutating func openPanel(_ tab: PanelTab) {
+        self.tab = tab
         page = nil
         if zoomed != nil { zoomed = .panel }
         isPanelOpen = !hasRoomForPanel
@@ -172,6 +206,9 @@ public struct Explorer: Sendable {
         if let zoomed { return zoomed == .panel }
         return hasRoomForPanel || isPanelOpen || focus == .panel
     }
+
+    /// Whether the panel stands over the transcript.
+    var isPanelCovering: Bool { !layout.isWide && isPanelVisible }
 
     /// The panes that the focus goes through, in order. A panel over the transcript stands in its place.
     var reachablePanes: [Pane] {

@@ -4,7 +4,7 @@ public enum Pane: String, CaseIterable, Hashable, Sendable {
     case input
     /// What was sent and received.
     case transcript
-    /// The side panel: the table of codes.
+    /// The side panel: the table of codes, or what is known of TLS.
     case panel
 
     /// The title in the pane's frame.
@@ -12,7 +12,7 @@ public enum Pane: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .input: "Input"
         case .transcript: "Transcript"
-        case .panel: "Codes"
+        case .panel: "Panel"
         }
     }
 }

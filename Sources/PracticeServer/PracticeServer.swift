@@ -16,6 +16,11 @@ public final class PracticeServer: Sendable {
     public let host: String
     /// The port it listens at.
     public let port: Int
+    /// The port where TLS begins with the first byte.
+    public let securePort: Int
+    /// The certificate of the authority that vouches for this server, as a file of trusted authorities holds it (PEM). In
+    /// some scenarios it vouches for nobody.
+    public var authorityPEM: [UInt8] { context.identity.authorityPEM }
     /// The mail it has taken.
     public var mailboxes: Mailboxes { context.mailboxes }
     /// What it has counted.
@@ -23,13 +28,14 @@ public final class PracticeServer: Sendable {
     /// How many clients are connected now.
     public var connectionCount: Int { context.table.count }
 
-    private let listener: any Channel
-    private let context: ServerContext
+    private let listeners: [any Channel]
+    let context: ServerContext
 
-    private init(listener: any Channel, host: String, port: Int, context: ServerContext) {
-        self.listener = listener
-        self.host = host
-        self.port = port
+    private init(plain: any Channel, secure: any Channel, options: PracticeServerOptions, context: ServerContext) {
+        listeners = [plain, secure]
+        host = options.host
+        port = plain.localAddress?.port ?? options.port
+        securePort = secure.localAddress?.port ?? options.securePort
         self.context = context
     }
 
@@ -45,17 +51,38 @@ public final class PracticeServer: Sendable {
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         observer: ServerObserver? = nil
     ) async throws -> PracticeServer {
-        guard (0...65_535).contains(options.port),
-            let address = try? SocketAddress(ipAddress: options.host, port: options.port)
-        else { throw PracticeServerError.badAddress(options.host, options.port) }
-        guard options.allowsRemoteClients || Loopback.contains(address) else {
-            throw PracticeServerError.notLoopback(options.host)
+        let addresses = try [options.port, options.securePort].map { port in
+            guard (0...65_535).contains(port), let address = try? SocketAddress(ipAddress: options.host, port: port)
+            else { throw PracticeServerError.badAddress(options.host, port) }
+            guard options.allowsRemoteClients || Loopback.contains(address) else {
+                throw PracticeServerError.notLoopback(options.host)
+            }
+            return address
         }
+        let identity: PracticeIdentity
+        do {
+            identity = try PracticeIdentity(hostName: options.hostName, scenario: options.scenario)
+        } catch {
+            throw PracticeServerError.cannotSecure(error)
+        }
+        let context = ServerContext(options: options, identity: identity, observer: observer)
+        let loop = group.next()
+        let plain = try await listen(at: addresses[0], isSecure: false, context, on: loop)
+        do {
+            let secure = try await listen(at: addresses[1], isSecure: true, context, on: loop)
+            return PracticeServer(plain: plain, secure: secure, options: options, context: context)
+        } catch {
+            try? await plain.close()
+            throw error
+        }
+    }
 
-        let context = ServerContext(options: options, observer: observer)
+    private static func listen(
+        at address: SocketAddress, isSecure: Bool, _ context: ServerContext, on loop: any EventLoop
+    ) async throws -> any Channel {
         // One thread serves everybody: it is fast enough, and a connection that stays on the listener's thread is opened
         // faster than one that is handed over.
-        let bootstrap = ServerBootstrap(group: group.next())
+        let bootstrap = ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
@@ -69,22 +96,20 @@ public final class PracticeServer: Sendable {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(ConnectionHandler(server: context))
+                    try channel.pipeline.syncOperations.addHandler(
+                        ConnectionHandler(server: context, beginsSecure: isSecure))
                 }
             }
-        let listener: any Channel
         do {
-            listener = try await bootstrap.bind(to: address).get()
+            return try await bootstrap.bind(to: address).get()
         } catch {
-            throw PracticeServerError.cannotListen(options.host, options.port, error)
+            throw PracticeServerError.cannotListen(address.ipAddress ?? "", address.port ?? 0, error)
         }
-        return PracticeServer(
-            listener: listener, host: options.host, port: listener.localAddress?.port ?? options.port, context: context)
     }
 
     /// Stops: no new clients; the connected ones get 421 and are closed. Returns when all are gone. The mail stays.
     public func stop() async {
-        try? await listener.close()
+        for listener in listeners { try? await listener.close() }
         let open = context.table.stop()
         for channel in open {
             channel.pipeline.fireUserInboundEventTriggered(ConnectionHandler.StopRequest())

@@ -13,6 +13,8 @@ public struct PracticeServerError: Error, Hashable, Sendable, CustomStringConver
         case badAddress
         /// The address cannot be listened at: it is taken, or it needs more rights.
         case cannotListen
+        /// No key or certificate could be made.
+        case cannotSecure
     }
 
     static func notLoopback(_ host: String) -> PracticeServerError {
@@ -27,6 +29,13 @@ public struct PracticeServerError: Error, Hashable, Sendable, CustomStringConver
             code: .badAddress,
             description: "cannot listen at \(host) port \(port): "
                 + "give an IP address such as 127.0.0.1 and a port from 0 to 65535.")
+    }
+
+    static func cannotSecure(_ error: any Error) -> PracticeServerError {
+        PracticeServerError(
+            code: .cannotSecure,
+            description: "cannot make a certificate for the practice server: \(error). "
+                + "The server's name must be fit for a certificate: a domain name such as mail.practice.test.")
     }
 
     static func cannotListen(_ host: String, _ port: Int, _ error: any Error) -> PracticeServerError {

@@ -6,6 +6,15 @@ public struct PracticeServerOptions: Sendable {
     public var host = "127.0.0.1"
     /// The port to listen at; 0 takes a free one.
     public var port = 0
+    /// The port to listen at for TLS from the first byte; 0 takes a free one.
+    /// - SeeAlso: RFC 8314 §3.3
+    public var securePort = 0
+    /// What the server does differently from a good one.
+    public var scenario = Scenario.standard
+    /// Refuses AUTH in the clear with 538 and lists it only under TLS. Without it a password can be sent in the clear, so
+    /// that the warning against it can be seen.
+    /// - SeeAlso: RFC 4954 §4
+    public var requiresTLSForLogin = false
     /// Lets other machines connect. Without it the server refuses to listen anywhere but on loopback.
     public var allowsRemoteClients = false
     /// The server's own name.
@@ -31,6 +40,11 @@ public struct PracticeServerOptions: Sendable {
     public init() {}
 
     var configuration: ServerConfiguration {
-        ServerConfiguration(hostName: hostName, banner: banner, limits: limits, earlyTalk: earlyTalk)
+        var configuration = ServerConfiguration(
+            hostName: hostName, banner: banner, limits: limits, earlyTalk: earlyTalk)
+        configuration.offersStartTLS = scenario != .startTLSStripped
+        configuration.pipelinedStartTLS = scenario == .startTLSPipelining ? .carryOut : .close
+        configuration.requiresTLSForLogin = requiresTLSForLogin
+        return configuration
     }
 }

@@ -92,6 +92,9 @@ public enum Limits {
     /// How long to wait for a connection to one address. RFC 5321 sets no number.
     public static let connectTimeout = 30
 
+    /// How long a TLS handshake may take, from its first byte to its last. No RFC sets a number.
+    public static let tlsHandshakeTimeout = 30
+
     /// How long one reply may take from its first byte to its last, however steadily its bytes drip.
     ///
     /// RFC 5321 sets no number. Without one, a server that sends a byte inside every other timeout holds us for ever.

@@ -2,11 +2,13 @@ import SMTPProtocol
 
 /// How long the client waits, stage by stage.
 ///
-/// The names and the starting values are those of RFC 5321; ``connect`` and ``replyAbsolute`` are our own.
+/// The names and the starting values are those of RFC 5321; ``connect``, ``tlsHandshake`` and ``replyAbsolute`` are our own.
 /// - SeeAlso: RFC 5321 §4.5.3.2
 public struct Deadlines: Hashable, Sendable {
     /// From the start of the look-up to a connection, over all addresses.
     public var connect: Duration
+    /// From the first byte of a TLS handshake to its end, however steadily the bytes drip.
+    public var tlsHandshake: Duration
     /// For the 220 after the connection stands.
     /// - SeeAlso: RFC 5321 §4.5.3.2.1
     public var greeting: Duration
@@ -30,7 +32,8 @@ public struct Deadlines: Hashable, Sendable {
 
     /// The limits of RFC 5321.
     public static let standard = Deadlines(
-        connect: .seconds(Limits.connectTimeout), greeting: .seconds(Limits.greetingTimeout),
+        connect: .seconds(Limits.connectTimeout), tlsHandshake: .seconds(Limits.tlsHandshakeTimeout),
+        greeting: .seconds(Limits.greetingTimeout),
         mail: .seconds(Limits.mailTimeout), rcpt: .seconds(Limits.rcptTimeout),
         dataInitiation: .seconds(Limits.dataInitiationTimeout), dataBlock: .seconds(Limits.dataBlockTimeout),
         dataTermination: .seconds(Limits.dataTerminationTimeout),
@@ -38,10 +41,12 @@ public struct Deadlines: Hashable, Sendable {
 
     /// Every deadline by hand.
     public init(
-        connect: Duration, greeting: Duration, mail: Duration, rcpt: Duration, dataInitiation: Duration,
+        connect: Duration, tlsHandshake: Duration, greeting: Duration, mail: Duration, rcpt: Duration,
+        dataInitiation: Duration,
         dataBlock: Duration, dataTermination: Duration, replyAbsolute: Duration
     ) {
         self.connect = connect
+        self.tlsHandshake = tlsHandshake
         self.greeting = greeting
         self.mail = mail
         self.rcpt = rcpt
@@ -54,7 +59,8 @@ public struct Deadlines: Hashable, Sendable {
     /// The same deadline for every wait, as `--timeout` sets it.
     public init(all duration: Duration) {
         self.init(
-            connect: duration, greeting: duration, mail: duration, rcpt: duration, dataInitiation: duration,
+            connect: duration, tlsHandshake: duration, greeting: duration, mail: duration, rcpt: duration,
+            dataInitiation: duration,
             dataBlock: duration, dataTermination: duration, replyAbsolute: duration)
     }
 }

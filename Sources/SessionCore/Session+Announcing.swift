@@ -15,7 +15,11 @@ extension Session {
         case .showExplanation(let explanation): Announcement.lines(for: explanation, settings: settings)
         case .showHelp(let page): page.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         case .showMatches(let search): matches(search, secondsFromUTC)
-        case .connect, .send, .close, .setDeadline, .cancelDeadline, .updated, .returnLine, .settingChanged, .quit: []
+        case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
+        case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
+            .close, .setDeadline,
+            .cancelDeadline, .updated, .returnLine, .settingChanged, .quit:
+            []
         }
     }
 

@@ -11,7 +11,8 @@ extension Session {
                 if !sendRaw(bytes) { history.add(line) }
                 return
             }
-            history.add(line)
+            // What is to be encoded may be a secret.
+            if case .base64 = command {} else { history.add(line) }
             try perform(command)
         } catch {
             history.add(line)
@@ -22,7 +23,12 @@ extension Session {
     private mutating func perform(_ command: ExplorerCommand) throws(LanguageError) {
         switch command {
         case .connect(let request): connect(request)
-        case .practice: connect(ConnectRequest(.practice))
+        case .savePracticeAuthority(let path): savePracticeAuthority(path)
+        case .startTLS: try startTLS()
+        case .showTLS: actions.append(.showTLS)
+        case .saveChain(let path): try saveChain(path)
+        case .authenticate(let request): try authenticate(request)
+        case .base64(let text): try encode(text)
         case .reconnect:
             guard let request = lastRequest else {
                 throw LanguageError(

@@ -8,16 +8,23 @@ extension Session {
         if link != nil { closeLink(.closedByUs, "The connection was closed for a new one.") }
         connectionCount += 1
         let number = ConnectionNumber(connectionCount)
-        var request = request
-        if request.timeout == nil { request.timeout = settings.connectTimeout }
         link = Link(number: number, request: request)
         lastRequest = request
+        tlsRecord = .none
         closedReason = nil
         unsentLineCount = 0
         isDroppingContent = false
         parser = ReplyParser()
         machine = ClientMachine(protocol: request.wantsLMTP ? .lmtp : .smtp)
-        actions.append(.connect(number, request))
+        switch request.tls.mode {
+        case .startTLS: link?.upgrade = StartTLSSequence(.whenOffered, at: .greeting)
+        case .requireStartTLS: link?.upgrade = StartTLSSequence(.required, at: .greeting)
+        case .implicit, TLSMode.none?, nil: break
+        }
+        if request.startsWithTLS { link?.tls = .starting }
+        var timed = request
+        timed.timeout = request.timeout ?? settings.connectTimeout
+        actions.append(.connect(number, timed))
     }
 
     /// News of the current connection.
@@ -34,14 +41,19 @@ extension Session {
             tell(.attemptFailed, "\(Sanitizer.escape(address)) did not work: \(Sanitizer.escape(reason)).")
         case .connected(let remote, let local):
             connected(remote: Sanitizer.escape(remote), local: local.map { Sanitizer.escape($0) })
+        case .passphraseNeeded(let file): askForPassphrase(file: file)
+        case .securing(let serverName): securing(serverName: serverName)
+        case .secured(let facts): secured(facts)
+        case .tlsFailed(let failure): tlsFailed(failure)
         case .bytes(let bytes):
             guard link?.opening == nil else { return }
-            received(bytes)
+            receivedBytes(bytes)
         case .inputClosed:
             ended(.byServer, mustClose: true)
         case .closed(let ending):
             ended(ending, mustClose: false)
         case .failed(let message, let advice, let exitCode):
+            loginEnded()
             link = nil
             closedReason = "no connection"
             tell(.failed, "\(Sanitizer.escape(message)) \(Sanitizer.escape(advice))")
@@ -53,12 +65,24 @@ extension Session {
     private mutating func connected(remote: String, local: String?) {
         link?.opening = nil
         link?.address = remote
+        link?.localAddress = local
         machine.connected()
         for pending in machine.pending {
             link?.sent[pending.id] = Link.Sent(at: now.monotonic, state: .awaitingGreeting)
         }
         let from = local.map { " from \($0)" } ?? ""
-        tell(.connected, "Connected to \(remote)\(from). Waiting for the greeting.")
+        let next = link?.request.startsWithTLS == true ? "TLS begins with the first byte." : "Waiting for the greeting."
+        tell(.connected, "Connected to \(remote)\(from). \(next)")
+    }
+
+    /// Bytes that come while the handshake is awaited were sent in the clear: the transport never hands them on.
+    private mutating func receivedBytes(_ bytes: [UInt8]) {
+        guard link?.tls.isStarting == true else {
+            received(bytes)
+            return
+        }
+        fail(.protocolViolation)
+        closeLink(.broken, "Bytes came in the clear where the handshake of TLS should be. The connection was closed.")
     }
 
     /// The other end is gone.
@@ -81,6 +105,16 @@ extension Session {
         case .reset(let reason):
             forgetLink("broken off")
             tell(.broken, "The connection broke off\(Sanitizer.escape(waited)): \(Sanitizer.escape(reason)).")
+        case .truncated:
+            forgetLink("cut off")
+            if isExpected {
+                tell(.closedByServer, "The server closed the connection, as it had said, without ending TLS first.")
+            } else {
+                tell(
+                    .broken,
+                    "The server ended the connection\(Sanitizer.escape(waited)) without ending TLS (no close_notify): "
+                        + "the end of what it said may have been cut off on the way.")
+            }
         case .byUs:
             forgetLink("closed")
             tell(.closedByUs, "The connection is closed.")
@@ -107,6 +141,7 @@ extension Session {
     }
 
     private mutating func forgetLink(_ reason: String) {
+        loginEnded()
         link = nil
         closedReason = reason
         isDroppingContent = false

@@ -68,9 +68,18 @@ extension Session {
         let rule = oldest.timeout.section.map { " (the limit of RFC 5321 \($0))" } ?? ""
         let advice =
             isGreeting
-            ? "A port that says nothing may want TLS from the first byte (port 465), or may be no mail server."
+            ? "A port that says nothing may want TLS from the first byte, as port 465 does\(implicitTLSAdvice), or may be no "
+                + "mail server."
             : "It is not used again: a late reply would seem to answer the next command. :reconnect starts anew."
         closeLink(.broken, "\(what) within \(seconds) s\(rule). The connection was closed. \(advice)")
+    }
+}
+
+extension Session {
+    /// The command for TLS from the first byte, where it was not tried.
+    fileprivate var implicitTLSAdvice: String {
+        guard let link, link.tls == .none else { return "" }
+        return " (\(tlsWording(link.request).withImplicitTLSHere))"
     }
 }
 

@@ -12,12 +12,7 @@ extension Session {
             hint.summary = "a dot alone on a line ends it"
             hint.source = "RFC 5321 §4.1.1.4"
             return hint
-        case .secret:
-            var hint = Hint()
-            hint.syntax = "response in base64, or * to give up"
-            hint.summary = "it is neither shown nor kept"
-            hint.source = "RFC 4954 §4"
-            return hint
+        case .secret, .question: return answerHint(for: line)
         case .command, .notConnected:
             if line.first == UInt8(ascii: ":") { return explorerHint(line) }
             return commandHint(line)
@@ -77,15 +72,11 @@ extension Session {
             remarks.append(Remark(.warning, .outOfOrder, Self.sentence(reason)))
         case .notOffered(let reason): remarks.append(Remark(.warning, .notOffered, Self.sentence(reason)))
         }
-        if command.verb == .starttls {
+        if command.verb == .starttls, !machine.isEncrypted {
             remarks.append(
-                Remark(
-                    .warning, .state, "This version speaks no TLS: when the server agrees, the connection is closed."))
+                Remark(.information, .state, "With the 220 the handshake of TLS begins; then say EHLO again."))
         }
-        if command.verb.isLogin {
-            remarks.append(
-                Remark(.warning, .state, "The connection is not encrypted: everyone on the way can read the password."))
-        }
+        if command.verb.isLogin { remarks += loginWarnings }
         if let oldest = machine.nextPending, oldest.id > abandonedWait, machine.state != .sasl {
             remarks.append(
                 Remark(
@@ -93,6 +84,16 @@ extension Session {
                     "The reply to \(Sanitizer.escape(oldest.name)) is not in yet; the line is sent all the same."))
         }
         return remarks
+    }
+
+    private var loginWarnings: [Remark] {
+        if !machine.isEncrypted {
+            return [
+                Remark(.warning, .state, "The connection is not encrypted: everyone on the way can read the password.")
+            ]
+        }
+        guard case .overridden(let problems) = link?.tls.facts?.verification, !problems.isEmpty else { return [] }
+        return [Remark(.warning, .state, "The server is not verified: whoever it is gets the password.")]
     }
 
     /// A reason as a sentence: with a capital letter and a full stop.

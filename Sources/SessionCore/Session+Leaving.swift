@@ -11,8 +11,12 @@ extension Session {
             quit()
         } else if leaving != .no {
             quit()
+        } else if giveUpAsking() {
+            return
         } else if let link, link.opening != nil {
             closeLink(.closedByUs, "Connecting was given up.")
+        } else if interruptUpgrade() {
+            return
         } else if link != nil, let newest = machine.pending.last, newest.id > abandonedWait,
             let oldest = machine.nextPending
         {
@@ -39,7 +43,7 @@ extension Session {
 
     /// Says QUIT where that makes sense, and leaves when the goodbye is in.
     mutating func leave() {
-        guard let link, link.opening == nil else {
+        guard let link, link.opening == nil, !isBecomingEncrypted else {
             quit()
             return
         }

@@ -6,6 +6,8 @@ import SafeText
 extension Session {
     /// What stands before the input.
     public var prompt: Prompt {
+        if let asking { return asking.prompt }
+        if let prompt = loginPrompt { return prompt }
         guard let link else { return Prompt(text: "(not connected)> ", kind: .notConnected) }
         guard link.opening == nil else { return Prompt(text: "(connecting)> ", kind: .notConnected) }
         switch machine.state {
@@ -23,8 +25,10 @@ extension Session {
     public var status: SessionStatus {
         let last = transcript.lastReply.flatMap { transcript[$0]?.reply }
         return SessionStatus(
-            target: target, phase: phase, tls: "none", authentication: "no", transaction: transactionSummary,
-            severity: last?.severity, code: last?.code, latency: last?.latency, awaited: awaited)
+            target: target, phase: phase, tls: tlsSummary, tlsLevel: tlsLevel, authentication: authenticationSummary,
+            authenticationLevel: authenticationLevel,
+            transaction: transactionSummary, severity: last?.severity, code: last?.code, latency: last?.latency,
+            awaited: awaited)
     }
 
     /// What the reply means, where it stands; nil when the entry is no reply or is not kept any more.

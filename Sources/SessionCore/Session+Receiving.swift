@@ -16,6 +16,7 @@ extension Session {
 
     /// Pairs a reply with what it answers, keeps it, and does what it demands.
     mutating func received(_ output: ReplyParser.Output) {
+        if case .reply(let reply) = output, reply.isComplete { link?.replyCount += 1 }
         let stateBefore = machine.state
         let hadTransaction = machine.transaction
         let verdict = machine.received(output)
@@ -37,7 +38,9 @@ extension Session {
         actions.append(.appended(id))
         if let answered = sent?.entry { actions.append(.updated(answered)) }
         judge(reply, verdict, isAutomatic: sent?.isAutomatic ?? false)
+        loginReceived(output.reply, verdict, entry: id, isAutomatic: sent?.isAutomatic ?? false)
         act(on: verdict, peer: peer)
+        advanceUpgrade(verdict, code: reply.code)
     }
 
     /// What was sent, when, for a pending command; forgotten once its last reply is in.
@@ -111,14 +114,36 @@ extension Session {
             text += ", \(keyword) offered"
         }
         var remarks = [Remark(.information, .state, "\(text).")]
-        if let old = link?.capabilities {
+        remarks += offerRemarks(capabilities)
+        link?.capabilities = capabilities
+        link?.isComparingOverTLS = false
+        return remarks
+    }
+
+    /// How an offer differs from the one before, and from what the same server offered on an earlier connection.
+    private mutating func offerRemarks(_ capabilities: CapabilitySet) -> [Remark] {
+        guard let link else { return [] }
+        var remarks: [Remark] = []
+        if link.isComparingOverTLS, let before = link.capabilities {
+            let wording = tlsWording(link.request)
+            remarks += OfferComparison(wording: wording).remarks(from: before, to: capabilities)
+        } else if let old = link.capabilities {
             let changes = old.changes(to: capabilities)
             let shown = changes.prefix(8).map { "\($0.word) \(Sanitizer.escape($0.keyword))" }.joined(separator: ", ")
             if !changes.isEmpty {
                 remarks.append(Remark(.warning, .state, "The offer has changed since the last hello: \(shown)."))
             }
         }
-        link?.capabilities = capabilities
+        guard !machine.isEncrypted else { return remarks }
+        if capabilities["STARTTLS"] != nil {
+            knownOffers.add(link.request.target)
+        } else if link.capabilities?["STARTTLS"] == nil, knownOffers.contains(link.request.target) {
+            remarks.append(
+                Remark(
+                    .warning, .state,
+                    "STARTTLS is missing, and this server has offered it before: somebody on the way may have taken it out, "
+                        + "to read along."))
+        }
         return remarks
     }
 
@@ -146,18 +171,13 @@ extension Session {
         guard link != nil else { return }
         if let peer, peer != .ftp {
             fail(.protocolViolation)
-            closeLink(.broken, "\(peer.message) The connection was closed. \(peer.advice)")
+            let advice = link.map { peer.advice(for: tlsWording($0.request)) } ?? ""
+            closeLink(.broken, "\(peer.message) The connection was closed. \(advice)")
             if leaving != .no { quit() }
             return
         }
         switch verdict.attribution {
-        case .startTLS:
-            fail(.notPermitted)
-            closeLink(
-                .closedByUs,
-                "The server agreed to STARTTLS and now waits for TLS, which this version does not speak. "
-                    + "The connection was closed. :reconnect goes on in the clear.")
-            if leaving != .no { quit() }
+        case .startTLS: beginTLS()
         case .closing: link?.isAnnouncedEnd = true
         case .limitExceeded(let limit, _):
             closeLink(.broken, "\(limit.summary) The connection was closed, for nothing after that can be trusted.")
@@ -172,6 +192,20 @@ extension Session {
             }
         case .unsolicited, .stray, .tooLate: break
         }
+    }
+
+    /// The server agreed to STARTTLS. The transport begins the handshake in the same read, if it counted as we did.
+    private mutating func beginTLS() {
+        guard let link, link.expectedUpgrade == link.replyCount else {
+            fail(.protocolViolation)
+            closeLink(
+                .broken,
+                "The server agreed to STARTTLS, but its replies do not match what was sent, so TLS cannot begin. "
+                    + "The connection was closed.")
+            if leaving != .no { quit() }
+            return
+        }
+        self.link?.tls = .starting
     }
 
     // MARK: Other protocols
@@ -215,6 +249,7 @@ extension ReplyVerdict.Flag {
         switch self {
         case .unexpectedCode, .noLeaveForContent, .noRecipients, .malformedChallenge: .unexpected
         case .linesBecameContent, .lineBecameResponse: .content
+        case .loginEnded, .offersTLSAgain: .unexpected
         case .tooManyChallenges: .limit
         case .incomplete: .partial
         }
@@ -223,7 +258,9 @@ extension ReplyVerdict.Flag {
     fileprivate var level: Level {
         switch self {
         case .tooManyChallenges, .linesBecameContent, .lineBecameResponse: .error
-        case .unexpectedCode, .noLeaveForContent, .noRecipients, .malformedChallenge, .incomplete: .warning
+        case .unexpectedCode, .noLeaveForContent, .noRecipients, .malformedChallenge, .incomplete, .loginEnded,
+            .offersTLSAgain:
+            .warning
         }
     }
 }

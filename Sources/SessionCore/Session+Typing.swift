@@ -14,13 +14,17 @@ extension Session {
                     advice: "It was not sent."))
             return
         }
+        if let asking {
+            answered(asking, with: line)
+            return
+        }
         if isDroppingContent {
             if line == [UInt8(ascii: ".")] { isDroppingContent = false }
             return
         }
         switch prompt.kind {
         case .content: typedContent(line)
-        case .secret: typedResponse(line)
+        case .secret, .question: typedResponse(line)
         case .command, .notConnected:
             if line.first == UInt8(ascii: ":") {
                 typedExplorerCommand(line)
@@ -32,10 +36,14 @@ extension Session {
 
     // MARK: Commands of SMTP
 
-    private mutating func typedCommand(_ line: [UInt8]) {
+    mutating func typedCommand(_ line: [UInt8]) {
         guard link != nil, link?.opening == nil else {
             history.add(line)
             notSent(line)
+            return
+        }
+        if mustWaitForTLS() || mustWaitForLogin() {
+            actions.append(.returnLine(line))
             return
         }
         if let offset = line.firstIndex(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0x00 }) {
@@ -51,13 +59,19 @@ extension Session {
             actions.append(.returnLine(line))
             return
         }
+        if mustKeepBack(command) { return }
+        if holdsLogin(command), mustAskAboutClearText(.command(line), mechanism: AuthLine(command)?.mechanism) {
+            return
+        }
         var remarks = remarks(on: command)
         let isLateResponse =
             link?.hasUsedAuth == true && !command.verb.isKnown && Redaction.looksLikeResponse(line.trimmingBlanks())
         let before = StateName(machine.state)
         let outgoing = machine.willSend(line)
+        let view = viewOfLogin(command)
+        remarks += view?.remarks ?? []
         let redacted = Redaction.redacting(outgoing.shownLine)
-        let isSecret = isLateResponse || outgoing.isSecret || redacted.isSecret
+        let isSecret = view?.isSecret ?? (isLateResponse || outgoing.isSecret || redacted.isSecret)
         if isSecret {
             remarks.append(Remark(.information, .hidden, "The secret in this line is hidden and not kept."))
             for secret in Redaction.secret(in: line).map({ [$0] }) ?? [Array(line.trimmingBlanks())] {
@@ -66,13 +80,24 @@ extension Session {
         } else {
             history.add(line)
         }
-        if command.verb == .auth { link?.hasUsedAuth = true }
-        let shown = isLateResponse ? Redaction.mark : redacted.shown
+        if command.verb.isLogin { link?.hasUsedAuth = true }
+        let shown = view?.shown ?? (isLateResponse ? Redaction.mark : redacted.shown)
         send(outgoing, from: before) { transcript, time in
             transcript.append(
                 sent: shown, .command, verb: outgoing.kind == .command ? command.verb : nil, isSecret: isSecret,
                 remarks: remarks, at: time)
         }
+    }
+
+    /// What may be shown of a typed AUTH, whose login is followed from here; nil for any other line, and for one of bad form.
+    private mutating func viewOfLogin(_ command: Command) -> AuthLine.View? {
+        guard command.verb.isLogin else { return nil }
+        guard let line = AuthLine(command) else {
+            // Nobody knows what the server makes of it, so everything that follows is taken to be secret.
+            login.dialogue = LoginDialogue(mechanism: "")
+            return nil
+        }
+        return follow(line)
     }
 
     /// A line cannot be sent, for there is no connection.
@@ -141,26 +166,6 @@ extension Session {
         return remarks
     }
 
-    // MARK: Responses of a login
-
-    private mutating func typedResponse(_ line: [UInt8]) {
-        let before = StateName(machine.state)
-        let outgoing = machine.willSend(line)
-        var remarks: [Remark] = []
-        if outgoing.kind == .saslCancel, line != [UInt8(ascii: "*")] {
-            remarks.append(
-                Remark(
-                    .warning, .limit,
-                    "The server asked too often: * was sent instead of what you typed, to end the login."))
-        }
-        if outgoing.isSecret { link?.remember(secret: line) }
-        let shown = outgoing.isSecret ? Redaction.mark : outgoing.shownLine
-        send(outgoing, from: before) { transcript, time in
-            transcript.append(
-                sent: shown, .saslResponse, verb: nil, isSecret: outgoing.isSecret, remarks: remarks, at: time)
-        }
-    }
-
     // MARK: Raw bytes
 
     /// Sends exact bytes.
@@ -171,6 +176,10 @@ extension Session {
             if attendance == .unattended { fail(.unavailable) }
             return false
         }
+        if mustWaitForTLS() { return false }
+        // What is kept back may hold a secret.
+        if mustWaitForLogin() { return true }
+        if holdsLogin(bytes), mustAskAboutClearText(.raw(bytes), mechanism: nil) { return true }
         let before = StateName(machine.state)
         let wasLogin = machine.state == .sasl
         let redacted = Redaction.redactingLines(bytes, after: link?.rawTail ?? [])
@@ -178,7 +187,13 @@ extension Session {
         rememberTail(of: bytes)
         let outgoing = machine.willSendRaw(bytes)
         let isSecret = outgoing.isSecret || !redacted.secrets.isEmpty
-        if outgoing.pending.contains(where: { $0.verb?.isLogin == true }) { link?.hasUsedAuth = true }
+        if outgoing.pending.contains(where: { $0.verb?.isLogin == true }) {
+            link?.hasUsedAuth = true
+            // The bytes were not taken apart, so everything that follows is taken to be secret.
+            login.dialogue = LoginDialogue(mechanism: "")
+        } else if wasLogin {
+            login.dialogue?.isAnswerDue = false
+        }
         let shown = outgoing.isSecret && redacted.secrets.isEmpty ? Redaction.mark : redacted.shown
         send(outgoing, from: before) { transcript, time in
             transcript.append(sent: shown, .raw, verb: nil, isSecret: isSecret, remarks: [], at: time)
@@ -207,7 +222,10 @@ extension Session {
         guard let number = link?.number, outgoing.kind != .nothing else { return }
         let id = append(&transcript, now.wall)
         actions.append(.appended(id))
-        if !outgoing.bytes.isEmpty { actions.append(.send(number, outgoing.bytes)) }
+        if !outgoing.bytes.isEmpty {
+            expectUpgrade(for: outgoing)
+            actions.append(.send(number, outgoing.bytes))
+        }
         for pending in outgoing.pending {
             let sent = Link.Sent(entry: id, at: now.monotonic, state: before, isAutomatic: isAutomatic)
             link?.sent[pending.id] = sent

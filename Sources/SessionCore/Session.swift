@@ -1,3 +1,4 @@
+import SASL
 public import SMTPProtocol
 public import SMTPReference
 
@@ -48,6 +49,16 @@ public struct Session: Sendable {
     var unsentLineCount = 0
     var outcome = ExitCode.success
     var failure: ExitCode?
+    /// The question whose answer the next line is.
+    var asking: Asking?
+    /// How far the login on the connection is.
+    var login: Login
+    /// What is known of TLS: under the connection, or of the last one.
+    var tlsRecord = TLSRecord.none
+    /// Where STARTTLS was offered on an earlier connection.
+    var knownOffers = KnownOffers()
+    /// The files that are being written.
+    var saves = PendingSaves()
 
     /// How far leaving the program is.
     enum Leaving: Sendable {
@@ -68,14 +79,17 @@ public struct Session: Sendable {
     }
 
     /// A session without a connection.
+    ///
+    /// - Parameter nonceSeed: 32 bytes that nobody can guess, from which SCRAM's nonces are made; without them there is no SCRAM.
     public init(
         _ attendance: Attendance = .interactive, settings: Settings = Settings(), history: History = History(),
-        capacity: Transcript.Capacity = .standard, tables: ReferenceTables = .shared
+        capacity: Transcript.Capacity = .standard, tables: ReferenceTables = .shared, nonceSeed: [UInt8] = []
     ) {
         self.attendance = attendance
         self.settings = settings
         self.history = history
         self.tables = tables
+        login = Login(nonceSeed: nonceSeed)
         transcript = Transcript(capacity: capacity)
         machine = ClientMachine()
     }
@@ -89,6 +103,9 @@ public struct Session: Sendable {
             case .connect(let request): connect(request)
             case .line(let line): typed(line)
             case .connection(let number, let report): if number == link?.number { received(report) }
+            case .secret(let answer, let number): received(answer, number: number)
+            case .derivedKey(let key, let number): received(key, number: number)
+            case .saved(let result, let number): saved(result, number: number)
             case .deadline(let kind, let number): deadlineOver(kind, number)
             case .interrupt: interrupt()
             case .endOfInput: endOfInput()
@@ -107,8 +124,10 @@ public struct Session: Sendable {
     /// It is true without a connection, too: then the line gets its answer at once. A front end that reads a pipe sends
     /// each line when this is true.
     public var isQuiescent: Bool {
-        guard let link else { return true }
-        guard link.opening == nil else { return false }
+        // What is typed while a question stands is its answer.
+        if asking != nil { return true }
+        guard let link else { return saves.isEmpty }
+        guard link.opening == nil, !link.isSecuring, !isLoggingIn, saves.isEmpty else { return false }
         if case .chunk = machine.state { return true }
         guard machine.pendingCount > 0, let newest = machine.pending.last else { return !link.isAnnouncedEnd }
         return newest.id <= abandonedWait

@@ -1,3 +1,4 @@
+public import SASL
 public import SMTPReference
 
 /// Something that a session wants done. Actions are to be performed in their order.
@@ -6,6 +7,20 @@ public enum SessionAction: Sendable {
     case connect(ConnectionNumber, ConnectRequest)
     /// Send exactly these bytes.
     case send(ConnectionNumber, [UInt8])
+    /// Have TLS begin right behind this reply, counted from the greeting as 1, if it is 220. It comes before the `send`
+    /// of the STARTTLS that the reply answers.
+    case expectUpgrade(ConnectionNumber, atReply: Int)
+    /// The passphrase for the key of the client's certificate, which ``ConnectionReport/passphraseNeeded(file:)`` asked for.
+    case usePassphrase(ConnectionNumber, [UInt8])
+    /// Get a secret from where the user said that it lies; report ``SessionEvent/secret(_:number:)``.
+    case resolveSecret(SecretSource, number: Int)
+    /// Compute a key on another thread; report ``SessionEvent/derivedKey(_:number:)``.
+    case deriveKey(KeyDerivation, number: Int)
+    /// Write a new file; report ``SessionEvent/saved(_:number:)``.
+    case save(NewFile, number: Int)
+    /// Write the certificate of the practice server's authority into a new file; report ``SessionEvent/saved(_:number:)``.
+    /// The path is nil for a name made from the purpose and the time.
+    case savePracticeAuthority(path: String?, number: Int)
     /// Close the connection. Nothing that is reported about it afterwards is taken in.
     case close(ConnectionNumber)
     /// Report ``SessionEvent/deadline(_:number:)`` when this time is over.
@@ -22,6 +37,8 @@ public enum SessionAction: Sendable {
     case showCodes(String)
     /// Show this explanation.
     case showExplanation(Explanation)
+    /// Show what is known of TLS: ``Session/tlsPage``.
+    case showTLS
     /// Show help.
     case showHelp(HelpPage)
     /// Show these places of the transcript.

@@ -41,10 +41,14 @@ public struct SessionStatus: Hashable, Sendable {
     public let target: String
     /// How far the connection is.
     public let phase: Phase
-    /// `none`: this version speaks no TLS.
+    /// `none`, `starting`, `TLSv1.3 cert OK 61d`, `TLSv1.2 pinned` or `TLSv1.3 NOT VERIFIED`.
     public let tls: String
-    /// `no`: not authenticated.
+    /// How much attention ``tls`` wants: `error` as long as the server is not verified.
+    public let tlsLevel: Level
+    /// `no`, or who is logged in: `student (PLAIN)`.
     public let authentication: String
+    /// How much attention ``authentication`` wants: `error` when the server did not prove itself as it should have.
+    public let authenticationLevel: Level
     /// `MAIL open, 1 rcpt`; empty without a transaction.
     public let transaction: String
     /// The severity of the last reply.
@@ -58,14 +62,17 @@ public struct SessionStatus: Hashable, Sendable {
 
     /// A status, part by part: for views and their tests.
     public init(
-        target: String = "", phase: Phase = .idle, tls: String = "none", authentication: String = "no",
-        transaction: String = "", severity: Severity? = nil, code: ReplyCode? = nil, latency: UInt64? = nil,
+        target: String = "", phase: Phase = .idle, tls: String = "none", tlsLevel: Level = .information,
+        authentication: String = "no", authenticationLevel: Level = .information, transaction: String = "",
+        severity: Severity? = nil, code: ReplyCode? = nil, latency: UInt64? = nil,
         awaited: Awaited? = nil
     ) {
         self.target = target
         self.phase = phase
         self.tls = tls
+        self.tlsLevel = tlsLevel
         self.authentication = authentication
+        self.authenticationLevel = authenticationLevel
         self.transaction = transaction
         self.severity = severity
         self.code = code

@@ -2,10 +2,10 @@ public import SMTPTransport
 
 /// What a ``SessionRuntime`` works with.
 public struct RuntimeOptions: Sendable {
-    /// Finds out where the practice server listens, perhaps after starting it, and calls back once from any thread.
+    /// Finds out where a practice server listens, perhaps after starting it, and calls back once from any thread.
     public typealias PracticeServerFinder =
         @Sendable (
-            _ completion: @escaping @Sendable (Result<Endpoint, any Error>) -> Void
+            _ wish: PracticeWish, _ completion: @escaping @Sendable (Result<PracticeTarget, PracticeFailure>) -> Void
         ) -> Void
 
     /// Opens connections and keeps time.

@@ -1,4 +1,5 @@
 import Glibc
+import SASL
 import SMTPTransport
 public import SessionCore
 
@@ -35,6 +36,7 @@ public final class SessionRuntime {
     /// A connection that the session still wants to hear of.
     private enum Link {
         case findingTarget
+        case awaitingPassphrase(Target, ConnectRequest)
         case connection(Connection)
     }
 
@@ -142,9 +144,11 @@ public final class SessionRuntime {
             return take(event, of: number)
         case .deadline(let kind, let number, let at):
             return perform(session.handle(.deadline(kind, number: number), at: clock.instant(at)))
-        case .target(let number, let request, .success(let endpoint)):
+        case .done(let event):
+            return handle(event)
+        case .target(let number, let request, .success(let target)):
             guard links[number] != nil else { return [] }
-            return open(endpoint, number, request)
+            return open(target, number, request, passphrase: nil)
         case .target(let number, _, .failure(let failure)):
             guard links.removeValue(forKey: number) != nil else { return [] }
             let report = ConnectionReport.failed(
@@ -176,11 +180,23 @@ public final class SessionRuntime {
             case .connect(let number, let request): connect(number, request)
             case .send(let number, let bytes):
                 if case .connection(let connection)? = links[number] { connection.send(bytes) }
+            case .expectUpgrade(let number, let reply):
+                if case .connection(let connection)? = links[number] { connection.expectUpgrade(atReply: reply) }
+            case .usePassphrase(let number, let passphrase):
+                guard case .awaitingPassphrase(let target, let request)? = links[number] else { break }
+                rest += open(target, number, request, passphrase: passphrase)
+            case .resolveSecret(let source, let number):
+                mailbox.add(.done(.secret(SecretFinder.find(source), number: number)))
+            case .deriveKey(let derivation, let number):
+                Task.detached { [mailbox] in mailbox.add(.done(.derivedKey(derivation.compute(), number: number))) }
+            case .save(let file, let number):
+                mailbox.add(.done(.saved(NewFileWriter.write(file), number: number)))
+            case .savePracticeAuthority(let path, let number): savePracticeAuthority(path, number)
             case .close(let number):
                 if case .connection(let connection)? = links.removeValue(forKey: number) { connection.close() }
             case .setDeadline(let deadline): set(deadline)
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
-            case .appended, .updated, .returnLine, .showCodes, .showExplanation, .showHelp, .showMatches,
+            case .appended, .updated, .returnLine, .showCodes, .showExplanation, .showHelp, .showMatches, .showTLS,
                 .settingChanged,
                 .quit:
                 rest.append(action)
@@ -199,36 +215,59 @@ public final class SessionRuntime {
     /// Failures come back through the mailbox, so that every connection has its news in one way.
     private func connect(_ number: ConnectionNumber, _ request: ConnectRequest) {
         links[number] = .findingTarget
-        let answer = { @Sendable [mailbox] (result: Result<Endpoint, TargetFailure>) in
+        let answer = { @Sendable [mailbox] (result: Result<Target, TargetFailure>) in
             mailbox.add(.target(number, request, result))
         }
         switch request.target {
         case .text(let text):
             do throws(EndpointError) {
-                answer(.success(try Endpoint(parsing: text)))
+                answer(.success(Target(endpoint: try Endpoint(parsing: text))))
             } catch {
                 answer(.failure(TargetFailure(message: error.message, advice: error.advice, exitCode: .usage)))
             }
-        case .practice:
-            guard let practice = options.practice else {
-                return answer(
-                    .failure(
-                        TargetFailure(
-                            message: "There is no practice server in this program.",
-                            advice: ":connect HOST:PORT connects to another server.", exitCode: .unavailable)))
-            }
-            practice { result in
+        case .practice(let scenario):
+            findPractice(PracticeWish(scenario: scenario, isImplicitTLS: request.tls.mode == .implicit)) { result in
                 answer(
-                    result.mapError { error in
-                        TargetFailure(
-                            message: "The practice server did not start: \(error).", advice: ":reconnect tries again.",
-                            exitCode: .unavailable)
-                    })
+                    result.map { Target(endpoint: $0.endpoint, practiceAuthority: $0.authorityPEM) }
+                        .mapError { failure in
+                            TargetFailure(
+                                message: failure.message, advice: failure.advice,
+                                exitCode: failure.isUsage ? .usage : .unavailable)
+                        })
             }
         }
     }
 
-    private func open(_ endpoint: Endpoint, _ number: ConnectionNumber, _ request: ConnectRequest) -> [SessionAction] {
+    private func findPractice(
+        _ wish: PracticeWish, _ answer: @escaping @Sendable (Result<PracticeTarget, PracticeFailure>) -> Void
+    ) {
+        guard let practice = options.practice else {
+            return answer(
+                .failure(
+                    PracticeFailure(
+                        message: "There is no practice server in this program.",
+                        advice: ":connect HOST:PORT connects to another server.")))
+        }
+        practice(wish, answer)
+    }
+
+    private func savePracticeAuthority(_ path: String?, _ number: Int) {
+        findPractice(PracticeWish()) { [mailbox] result in
+            let saved: SaveResult =
+                switch result {
+                case .success(let target):
+                    NewFileWriter.write(
+                        NewFile(path: path, purpose: "practice-ca", suffix: "pem", bytes: target.authorityPEM))
+                case .failure(let failure): .failed(message: failure.message, advice: failure.advice)
+                }
+            mailbox.add(.done(.saved(saved, number: number)))
+        }
+    }
+
+    private func open(
+        _ target: Target, _ number: ConnectionNumber, _ request: ConnectRequest, passphrase: [UInt8]?
+    ) -> [SessionAction] {
+        let endpoint = target.endpoint
         var connecting = ConnectionOptions(nameService: options.nameService)
         connecting.family =
             switch request.family {
@@ -246,6 +285,20 @@ public final class SessionRuntime {
                 return handle(.connection(number, report))
             }
             connecting.source = address
+        }
+        do throws(ConnectionSecurity.Problem) {
+            connecting.tls = try ConnectionSecurity(request: request.tls, practiceAuthority: target.practiceAuthority)
+                .options(for: endpoint, passphrase: passphrase)
+        } catch {
+            switch error {
+            case .needsPassphrase(let file):
+                links[number] = .awaitingPassphrase(target, request)
+                return handle(.connection(number, .passphraseNeeded(file: file)))
+            case .unusable(let message, let advice):
+                links[number] = nil
+                return handle(
+                    .connection(number, .failed(message: message, advice: advice, exitCode: .notPermitted)))
+            }
         }
         let connection = options.transport.open(endpoint, options: connecting) { [mailbox] event in
             mailbox.add(.connection(number, event))

@@ -18,4 +18,15 @@ struct Smtpx: ParsableCommand {
         version: Version.current,
         subcommands: [Explore.self, Explain.self, Codes.self, Serve.self, Paths.self],
         defaultSubcommand: Explore.self)
+
+    static func main() {
+        main(CommandLine.arguments.dropFirst().flatMap(separatingScenario))
+    }
+
+    /// `--practice=NAME` is `--practice --scenario NAME`: the library knows no option whose value may be left out.
+    private static func separatingScenario(_ argument: String) -> [String] {
+        let prefix = "--practice="
+        guard argument.utf8.starts(with: prefix.utf8) else { return [argument] }
+        return ["--practice", "--scenario", String(argument.dropFirst(prefix.count))]
+    }
 }

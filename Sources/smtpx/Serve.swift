@@ -4,6 +4,7 @@ import PracticeServer
 import SMTPTransport
 import SafeText
 import SessionCore
+import SessionRuntime
 
 /// `smtpx serve`: the practice server alone.
 struct Serve: ParsableCommand {
@@ -16,10 +17,31 @@ struct Serve: ParsableCommand {
 
     @Option(help: ArgumentHelp("Where to listen. Port 0 takes a free port.", valueName: "address:port"))
     var listen = "127.0.0.1:2525"
+    @Option(
+        help: ArgumentHelp(
+            "The port for TLS from the first byte, at the same address. Port 0 takes a free port.", valueName: "port"))
+    var tlsPort = 0
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+    var scenario = Scenario.standard.rawValue
+    @Option(
+        help: ArgumentHelp(
+            "Write the authority's certificate into this new file, for clients to trust.", valueName: "file"))
+    var caFile: String?
     @Flag(help: "Print no events.") var quiet = false
     @Flag(help: "Let other machines connect. Without it, only loopback addresses are taken.") var allowRemote = false
 
+    func validate() throws {
+        guard Scenario(rawValue: scenario) != nil else {
+            let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--scenario takes one of \(names).")
+        }
+        guard (0...65_535).contains(tlsPort) else { throw ValidationError("--tls-port takes a port, 0 to 65535.") }
+    }
+
     func run() throws {
+        CoreDump.forbid()
         var options = PracticeServerOptions()
         guard let (host, port) = Self.hostAndPort(listen) else {
             StandardError.write("--listen takes an address and a port, such as 127.0.0.1:2525 or [::1]:2525.")
@@ -28,6 +50,9 @@ struct Serve: ParsableCommand {
         options.host = host
         options.port = port
         options.allowsRemoteClients = allowRemote
+        options.securePort = tlsPort
+        // Checked when the options were read.
+        options.scenario = Scenario(rawValue: scenario) ?? .standard
         let isQuiet = quiet
         let signals = StopSignals()
         let server: PracticeServer
@@ -42,9 +67,21 @@ struct Serve: ParsableCommand {
             StandardError.write(Sanitizer.escape(error.description) + way)
             throw (error.code == .cannotListen ? SessionCore.ExitCode.unavailable : .usage).leave
         }
-        StandardOutput.write("listening on \(server.host) port \(server.port)\n")
+        StandardOutput.write(
+            "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort)\n")
+        if let caFile { try Self.save(server.authorityPEM, to: caFile) }
         signals.wait()
         try? Blocking.run { await server.stop() }
+    }
+
+    private static func save(_ authority: [UInt8], to path: String) throws {
+        let file = NewFile(path: path, purpose: "practice-ca", suffix: "pem", bytes: authority)
+        switch NewFileWriter.write(file) {
+        case .saved(let path): StandardOutput.write("the authority is in \(Sanitizer.escape(path))\n")
+        case .failed(let message, let advice):
+            StandardError.write(Sanitizer.escape("\(message) \(advice)"))
+            throw SessionCore.ExitCode.badData.leave
+        }
     }
 
     /// `127.0.0.1:2525` or `[::1]:2525`.

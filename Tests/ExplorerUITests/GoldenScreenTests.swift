@@ -30,6 +30,9 @@ struct GoldenScreenTests {
     @Test("what each part of the screen can show", arguments: Self.parts)
     func part(scene: Scene) { check(scene) }
 
+    @Test("the panel of TLS, beside the transcript and over it", arguments: Self.panelsOfTLS)
+    func tls(scene: Scene) { check(scene) }
+
     @Test("colour depths and plain ASCII", arguments: Self.looks)
     func look(scene: Scene) { check(scene) }
 
@@ -62,6 +65,25 @@ struct GoldenScreenTests {
             stage.press(.up, times: 2)
         },
     ]
+
+    private static let panelsOfTLS: [Scene] =
+        [(120, 36), (100, 30), (80, 24), (60, 15), (40, 12)].map { columns, rows in
+            Scene(name: "tls-\(columns)x\(rows)", columns: columns, rows: rows) { stage in
+                stage.playTyping()
+                stage.openTLS()
+            }
+        } + [
+            Scene(name: "tls-mono-80x24", depth: .mono) { stage in
+                stage.playTyping()
+                stage.openTLS()
+                stage.press(.pageDown)
+            },
+            Scene(name: "tls-unfocused", columns: 120, rows: 36, glyphs: .ascii) { stage in
+                stage.playTyping()
+                stage.openTLS()
+                stage.press(.escape)
+            },
+        ]
 
     private static let parts: [Scene] = [
         Scene(name: "welcome", columns: 120, rows: 36) { $0.explorer.welcome(isConnecting: false, notices: []) },
@@ -155,9 +177,15 @@ struct GoldenScreenTests {
         },
         Scene(name: "secret") { stage in
             stage.playPicture()
-            stage.enter("AUTH LOGIN")
-            stage.server("334 VXNlcm5hbWU6␍␊", after: 5)
-            stage.type("bWU=")
+            stage.enter("AUTH PLAIN")
+            stage.enter("yes")
+            stage.server("334 ␍␊", after: 5)
+            stage.type("AHN0dWRlbnQAc2VjcmV0")
+        },
+        Scene(name: "question") { stage in
+            stage.playPicture()
+            stage.enter("AUTH PLAIN")
+            stage.type("ye")
         },
         Scene(name: "waiting", columns: 120, rows: 36) { stage in
             stage.playPicture()

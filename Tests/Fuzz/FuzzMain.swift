@@ -5,6 +5,9 @@ private let fuzzers: [String: @Sendable ([UInt8]) -> Void] = [
     "Capabilities": fuzzCapabilities,
     "Sanitizer": fuzzSanitizer,
     "KeyDecoder": fuzzKeyDecoder,
+    "SASL": fuzzSASL,
+    "HandshakeObserver": fuzzHandshakeObserver,
+    "CertificateFields": fuzzCertificateFields,
 ]
 
 private let chosen: @Sendable ([UInt8]) -> Void = {

@@ -6,6 +6,8 @@ repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 smtpx=${SMTPX_BINARY:-$repository/.build/debug/smtpx}
 sudo=
 [ "$(id -u)" -eq 0 ] || sudo=$(command -v sudo)
+# Servers look into it as users of their own.
+umask 022
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 export XDG_CONFIG_HOME=$scratch/config XDG_STATE_HOME=$scratch/state
@@ -118,69 +120,13 @@ until_true() {
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# free_port: a port where nobody listens, and never the same twice.
 free_port() {
     local port
     while :; do
         port=$((20000 + RANDOM % 12000))
-        listens "$port" || { echo "$port" && return; }
+        ! listens "$port" && mkdir "$scratch/port.$port" 2>/dev/null && echo "$port" && return
     done
-}
-
-# start_postfix: a real Postfix with a configuration of its own; sets $postfix_port. It takes mail for
-# student@lab.example (kept in a Maildir), refuses every other recipient there, and relays nothing.
-start_postfix() {
-    local home=$scratch/postfix
-    postfix_port=$(free_port)
-    postfix_home=$home
-    mkdir -p "$home/config" "$home/queue" "$home/data" "$home/mail"
-    $sudo chown postfix "$home/data"
-    $sudo chown nobody "$home/mail"
-    cat >"$home/config/main.cf" <<CF
-compatibility_level = 3.6
-queue_directory = $home/queue
-data_directory = $home/data
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-maillog_file = $home/data/maillog
-maillog_file_prefixes = $home
-mail_owner = postfix
-setgid_group = postdrop
-myhostname = mx.lab.example
-mydestination =
-mynetworks = 192.0.2.1/32
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-alias_maps =
-virtual_mailbox_domains = lab.example
-virtual_mailbox_base = $home/mail
-virtual_mailbox_maps = inline:{student@lab.example=student/}
-virtual_uid_maps = static:$(id -u nobody)
-virtual_gid_maps = static:$(id -g nobody)
-virtual_minimum_uid = 1
-smtpd_relay_restrictions = reject_unauth_destination
-smtpd_recipient_restrictions = reject_unlisted_recipient
-CF
-    cat >"$home/config/master.cf" <<CF
-127.0.0.1:$postfix_port inet n - n - - smtpd
-pickup unix n - n 60 1 pickup
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-verify unix - - n - 1 verify
-proxymap unix - - n - - proxymap
-error unix - - n - - error
-retry unix - - n - - error
-discard unix - - n - - discard
-virtual unix - n n - - virtual
-anvil unix - - n - 1 anvil
-postlog unix-dgram n - n - 1 postlogd
-CF
-    at_exit+=("$sudo /usr/sbin/postfix -c '$home/config' stop")
-    $sudo /usr/sbin/postfix -c "$home/config" start >"$scratch/postfix.start" 2>&1
-    until_true 20 listens "$postfix_port" || { cat "$scratch/postfix.start" "$home/data/maillog"; echo "FAIL Postfix did not start"; exit 1; }
 }
 
 # start_sink [OPTIONS…]: smtp-sink on $sink_port.
@@ -205,17 +151,20 @@ start_fake() {
 }
 fakes=0
 
-# start_practice_server [OPTIONS…]: the program's own server on $practice_port, as process $practice_pid. Its log is
-# $practice_log.
+# start_practice_server [OPTIONS…]: the program's own server on $practice_port, and with TLS from the first byte on
+# $practice_tls_port, as process $practice_pid. Its log is $practice_log.
 start_practice_server() {
     practice_log=$scratch/practice.log
+    # What an earlier one said must not be taken for news.
+    : >"$practice_log"
     "$smtpx" serve --listen 127.0.0.1:0 "$@" >"$practice_log" 2>&1 &
     practice_pid=$!
     at_exit+=("kill $practice_pid")
     until_true 10 grep -q '^listening on' "$practice_log" || { cat "$practice_log"; echo "FAIL smtpx serve did not start"; exit 1; }
-    practice_port=$(sed -nE 's/^listening on .* port ([0-9]+)$/\1/p' "$practice_log")
+    practice_port=$(sed -nE 's/^listening on .* port ([0-9]+).*/\1/p' "$practice_log")
+    # shellcheck disable=SC2034
+    practice_tls_port=$(sed -nE 's/^listening on .* with TLS at once on ([0-9]+).*/\1/p' "$practice_log")
 }
 
-# delivery: what stands in the student's Maildir, once it is there.
-delivery() { $sudo sh -c "cat '$postfix_home'/mail/student/new/*"; }
-has_delivery() { $sudo sh -c "ls '$postfix_home'/mail/student/new/* 2>/dev/null | grep -q ."; }
+# shellcheck source=postfix.sh
+source "$repository/Tests/Interop/postfix.sh"

@@ -35,6 +35,7 @@ extension TableFile {
 @Suite("A mistake in a table is named with file and line")
 struct BrokenTablesTests {
     static let replies = "Assets/Reference/reply_codes.tsv"
+    static let suites = "Assets/Reference/tls_cipher_suites.tsv"
 
     static let mistakes: [Mistake] = [
         Mistake("a header with another name", "\(replies):1: the header says \"number\" instead of \"code\"") {
@@ -159,6 +160,35 @@ struct BrokenTablesTests {
         ) {
             $0.commands = $0.commands.replacing("extension\tATRN", with: "extension\tATRM")
         },
+        Mistake(
+            "a cipher suite whose number is not hexadecimal",
+            "\(suites):2: column \"number\": \"1\" is not written like 0x1301"
+        ) { $0.tlsCipherSuites = $0.tlsCipherSuites.replacing("0x0001", with: "1") },
+        Mistake("a cipher suite twice", "\(suites):3: number 1 is here a second time; the first is in line 2") {
+            $0.tlsCipherSuites = $0.tlsCipherSuites.replacing("0x0002", with: "0x0001")
+        },
+        Mistake(
+            "a cipher suite for a version that never was",
+            "\(suites):2: column \"versions\": \"1.4\" is no version of TLS"
+        ) { $0.tlsCipherSuites = $0.tlsCipherSuites.replacing("1.0,1.1,1.2", with: "1.0,1.4") },
+        Mistake(
+            "a cipher suite that nobody judged",
+            "\(suites):2: column \"strength\": \"fine\" is not one of: strong, acceptable, weak"
+        ) { $0.tlsCipherSuites = $0.tlsCipherSuites.replacing("weak", with: "fine") },
+        Mistake("a group out of order", "Assets/Reference/tls_groups.tsv:3: 2 stands after 9; keep the rows in order") {
+            // The number 9 of a later row is taken away first: it would be there twice.
+            $0.tlsGroups = $0.tlsGroups.replacing("0x0009", with: "0xFF09").replacing("0x0001", with: "0x0009")
+        },
+        Mistake(
+            "an alert that nobody is to blame for",
+            "Assets/Reference/tls_alerts.tsv:3: column \"fault\": \"everybody\" is not one of:"
+        ) {
+            $0.tlsAlerts = $0.tlsAlerts.replacing("unexpected_message\tunclear", with: "unexpected_message\teverybody")
+        },
+        Mistake(
+            "an alert that does not fit into a byte",
+            "Assets/Reference/tls_alerts.tsv:37: column \"number\": \"321\" is not a number from 0 to 255"
+        ) { $0.tlsAlerts = $0.tlsAlerts.replacing("121\t", with: "321\t") },
     ]
 
     @Test("a mistake is found", arguments: mistakes)

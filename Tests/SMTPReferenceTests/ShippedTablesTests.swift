@@ -23,6 +23,8 @@ struct ShippedTablesTests {
             (files.commands, asset_commands()), (files.commandReplies, asset_command_replies()),
             (files.extensions, asset_extensions()), (files.mechanisms, asset_auth_mechanisms()),
             (files.contexts, asset_context()), (files.digits, asset_digits()), (files.anomalies, asset_anomalies()),
+            (files.tlsCipherSuites, asset_tls_cipher_suites()), (files.tlsGroups, asset_tls_groups()),
+            (files.tlsAlerts, asset_tls_alerts()),
         ]
         for (file, compiledIn) in pairs {
             #expect(file.name == String(cString: compiledIn.path))

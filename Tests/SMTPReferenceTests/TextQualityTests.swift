@@ -1,6 +1,7 @@
 import SMTPProtocol
-import SMTPReference
 import Testing
+
+@testable import SMTPReference
 
 /// The texts are the product: what can be checked about them is checked here.
 @Suite("The texts of the reference")
@@ -25,6 +26,13 @@ struct TextQualityTests {
         }
         texts += tables.extensions.map { ($0.keyword, $0.whatItOffers) }
         texts += tables.mechanisms.map { ($0.name, $0.whatItIs) }
+        texts += tables.contexts.map { ("\($0.codes)", $0.whatHappened) }
+        texts += tables.contexts.flatMap { entry in (entry.whatToTry ?? []).map { ("\(entry.codes)", $0) } }
+        texts += tables.tlsCipherSuites.entries.map { ($0.name, $0.whatItIs) }
+        texts += tables.tlsGroups.entries.map { ($0.name, $0.whatItIs) }
+        texts += tables.tlsAlerts.entries.flatMap { entry in
+            ([entry.meaning] + entry.tryNext).map { (entry.name, $0) }
+        }
         return texts
     }()
 

@@ -41,6 +41,8 @@ struct EndpointTests {
             Good("SMTP://mx.example.net:26/", "mx.example.net:26"),
             Good("submission://mail.example.net", "mail.example.net:587", .submission),
             Good("submission://mail.example.net:2587", "mail.example.net:2587", .submission),
+            Good("smtps://mail.example.net", "mail.example.net:465", .submissions),
+            Good("SUBMISSIONS://mail.example.net:8465", "mail.example.net:8465", .submissions),
             Good("lmtp://store.example.net", "store.example.net:24", .lmtp),
             Good("lmtp:///run/dovecot/lmtp", "unix:/run/dovecot/lmtp", .lmtp),
             Good("lmtp:///run/a%20b", "unix:/run/a b", .lmtp),
@@ -134,9 +136,15 @@ struct EndpointTests {
         expectRefusal(target, .badAddress)
     }
 
-    @Test("smtps:// says that TLS comes later", arguments: ["smtps://h", "SMTPS://h:465", "submissions://h"])
-    func needsTLS(_ target: String) {
-        expectRefusal(target, .needsTLS)
+    @Test(
+        "TLS from the first byte is implied by the scheme and by port 465",
+        arguments: [
+            ("smtps://h", true), ("smtps://h:25", true), ("submissions://h:2465", true), ("h:465", true),
+            ("submission://h:465", true), ("smtps:///run/mail.sock", true), ("h", false), ("submission://h", false),
+            ("h:587", false), ("unix:/run/mail.sock", false), ("lmtp://h", false),
+        ])
+    func impliedTLS(_ target: String, _ implied: Bool) throws {
+        #expect(try Endpoint(parsing: target).impliesTLS == implied)
     }
 
     @Test(

@@ -1,3 +1,4 @@
+import SMTPProtocol
 import SessionCore
 import Testing
 
@@ -133,7 +134,13 @@ struct LeavingTests {
                 $0.say("QUIT", "221 bye"); $0.type("NOOP")
             }
         ),
-        ("STARTTLS", .notPermitted, { $0.say("STARTTLS", "220 go") }),
+        (
+            "a server that cannot be verified", .notPermitted,
+            {
+                $0.say("STARTTLS", "220 go")
+                $0.report(.tlsFailed(TLSFailure(.certificate([.missing]), at: .certificate)))
+            }
+        ),
         (
             "QUIT is answered by the end of the connection", .success,
             {

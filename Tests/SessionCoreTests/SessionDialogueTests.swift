@@ -143,17 +143,6 @@ struct SessionDialogueTests {
         #expect(play.last?.remarks.contains { $0.text.contains("forgotten") } == true)
     }
 
-    @Test("STARTTLS is warned about before it is sent, and its 220 closes the connection with a reason")
-    func startTLS() {
-        var play = Play.ready(offers: ["STARTTLS"])
-        #expect(play.session.hint(for: Array("STARTTLS".utf8)).advice.contains { $0.text.contains("no TLS") })
-        play.type("STARTTLS")
-        let actions = play.server("220 go␍␊")
-        #expect(actions.closes)
-        #expect(play.said.last?.contains("does not speak") == true)
-        #expect(play.type("NOOP").sentText.isEmpty)
-    }
-
     @Test("the same events give the same session")
     func deterministic() {
         func run() -> [Entry] {

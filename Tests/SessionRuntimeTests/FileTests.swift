@@ -1,3 +1,4 @@
+import CUnix
 import Glibc
 import SessionCore
 import TestSupport
@@ -28,8 +29,8 @@ struct FileTests {
     private func lines(_ history: History) -> [String] { history.lines.map { String(decoding: $0, as: UTF8.self) } }
 
     private func mode(_ path: String) -> mode_t? {
-        var status = stat()
-        return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+        var facts = cu_file_facts()
+        return cu_file_of_path(path, &facts) == 0 ? facts.mode : nil
     }
 
     private func write(_ text: String, mode: mode_t, to path: String) {

@@ -38,10 +38,12 @@ struct TargetTests {
     func practice() throws {
         let peer = try ScriptedPeer([.send("220 practice.test\r\n"), .awaitEnd])
         let port = peer.port
-        let driver = try SessionDriver(practice: { completion in
-            completion(Result { try Endpoint(parsing: "127.0.0.1:\(port)") })
+        let endpoint = try Endpoint(parsing: "127.0.0.1:\(port)")
+        let driver = try SessionDriver(practice: { wish, completion in
+            #expect(wish == PracticeWish(scenario: "expired"))
+            completion(.success(PracticeTarget(endpoint: endpoint, authorityPEM: [])))
         })
-        driver.connect(.practice)
+        driver.connect(.practice("expired"))
         try driver.run { $0.isQuiescent }
         #expect(driver.codes == [220])
         driver.type(":disconnect")
@@ -50,12 +52,10 @@ struct TargetTests {
 
     @Test("a practice server that does not start is told")
     func practiceFails() throws {
-        struct NoPort: Error, CustomStringConvertible {
-            var description: String { "no port is free" }
-        }
-        let driver = try SessionDriver(.unattended, practice: { completion in completion(.failure(NoPort())) })
-        driver.connect(.practice)
-        #expect(try failure(driver).contains("no port is free"))
+        let failure = PracticeFailure(message: "no port is free", advice: "Wait.")
+        let driver = try SessionDriver(.unattended, practice: { _, completion in completion(.failure(failure)) })
+        driver.connect(.practice(nil))
+        #expect(try self.failure(driver).contains("no port is free"))
         #expect(driver.runtime.session.exitCode == .unavailable)
     }
 

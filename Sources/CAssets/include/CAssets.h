@@ -23,5 +23,8 @@ struct asset asset_auth_mechanisms(void);
 struct asset asset_context(void);
 struct asset asset_digits(void);
 struct asset asset_anomalies(void);
+struct asset asset_tls_cipher_suites(void);
+struct asset asset_tls_groups(void);
+struct asset asset_tls_alerts(void);
 
 #endif

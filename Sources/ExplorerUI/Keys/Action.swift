@@ -4,6 +4,8 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case help
     /// Goes to the table of codes, or leaves it.
     case codes
+    /// Goes to what is known of TLS, or leaves it.
+    case tls
     /// Starts a `:find` line.
     case find
     /// Moves the focus to the next pane.
@@ -56,6 +58,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .help: "Help"
         case .codes: "Codes"
+        case .tls: "TLS"
         case .find: "Find"
         case .nextPane, .previousPane: "Pane"
         case .zoom: "Zoom"
@@ -81,6 +84,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .help: "shows this page, or closes it"
         case .codes: "goes to the table of codes, or closes it"
+        case .tls: "shows what is known of TLS, or goes back to the codes"
         case .find: "finds text in the transcript"
         case .nextPane: "moves to the next pane"
         case .previousPane: "moves to the pane before"

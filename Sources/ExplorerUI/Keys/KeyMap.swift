@@ -34,6 +34,7 @@ struct KeyMap: Sendable {
         bind(.help, "F1", .function(1)),
         bind(.codes, "F2", .function(2)),
         bind(.find, "F3", .function(3)),
+        bind(.tls, "F4", .function(4)),
         bind(.nextPane, "F6", .function(6)),
         bind(.previousPane, "Shift-Tab", .tab, [.shift]),
         bind(.zoom, "Alt-Z", .character("z"), [.alt]),

@@ -66,7 +66,7 @@ struct CodesView {
             surface.draw(text.fitted(line.columns, glyphs), row: row, in: line, theme: theme)
         case .enhanced(let entry):
             surface.draw(
-                ScreenText([Span("  \(entry.label) ", .heading), Span(glyphs.shown(entry.headline), .text)])
+                ScreenText([Span("   \(entry.label) ", .heading), Span(glyphs.shown(entry.headline), .text)])
                     .fitted(line.columns, glyphs), row: row, in: line, theme: theme)
         }
         if isSelected {

@@ -21,7 +21,8 @@ struct KeyHelp {
         rows += heading("Everywhere")
         rows += actions(
             [
-                .help, .codes, .find, .findNext, .findPrevious, .pageUp, .pageDown, .transcriptStart, .transcriptEnd,
+                .help, .codes, .find, .tls, .findNext, .findPrevious, .pageUp, .pageDown, .transcriptStart,
+                .transcriptEnd,
                 .nextPane, .previousPane, .zoom, .back, .redraw, .suspend,
             ])
         rows += heading("In the transcript and in the codes")

@@ -1,5 +1,3 @@
-import SMTPProtocol
-import SMTPReference
 import SafeText
 public import SessionCore
 public import TerminalKit
@@ -12,6 +10,10 @@ extension Explorer {
     ///   - now: the moment on the monotonic clock of the session, in nanoseconds.
     public mutating func draw(_ session: Session, at now: UInt64) -> Surface {
         dropSecret(session)
+        let prompt = session.prompt
+        // A long question stands over the last rows of a small window.
+        if prompt != shownPrompt { isBodyStale = true }
+        shownPrompt = prompt
         let glyphs = shownGlyphs(session)
         let layout = layout
         var surface: Surface
@@ -22,17 +24,18 @@ extension Explorer {
         } else {
             surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
             drawBody(session, layout, glyphs, on: &surface)
-            KeyBarView(keyMap: keyMap, focus: focus, hasPage: page != nil, isReading: codes.isReading, theme: theme)
-                .draw(
-                    on: &surface, in: layout.keyBar)
+            KeyBarView(
+                keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading, theme: theme
+            ).draw(on: &surface, in: layout.keyBar)
         }
         let line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
         if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
         statusContent = line.content
         InputView(
-            prompt: session.prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(),
-            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message
-        ).draw(editor, on: &surface, in: layout.input)
+            prompt: prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(), glyphs: glyphs,
+            theme: theme,
+            hasFocus: focus == .input && page == nil, message: message
+        ).draw(editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
         picture = surface
         isBodyStale = false
         return surface
@@ -43,7 +46,7 @@ extension Explorer {
     ) {
         if layout.isFramed {
             FrameView(layout: layout, box: glyphs.box, theme: theme).draw(
-                on: &surface, body: bodyTitle(session, glyphs), panel: layout.isWide ? codesTitle(glyphs) : nil,
+                on: &surface, body: bodyTitle(session, glyphs), panel: layout.isWide ? panelTitle(glyphs) : nil,
                 input: title(.input))
         }
         let body = layout.transcript
@@ -77,37 +80,6 @@ extension Explorer {
         PageView(page: page, glyphs: glyphs, theme: theme, keyMap: keyMap)
     }
 
-    private mutating func drawPanel(_ session: Session, _ glyphs: Glyphs, on surface: inout Surface, in rect: Rect) {
-        let inside = rect.inset(left: 1, right: 1)
-        if codes.isReading {
-            let rows = readingRows(width: inside.columns, session)
-            codes.scrollReading(by: 0, rows: rows.count, height: inside.rows)
-            for (row, text) in rows.dropFirst(codes.readingOffset).prefix(inside.rows).enumerated() {
-                surface.draw(text, row: inside.row + row, in: inside, theme: theme)
-            }
-            return
-        }
-        let explanation = readingRows(width: inside.columns, session, isWhole: false)
-        CodesView(glyphs: glyphs, theme: theme, hasFocus: focus == .panel).draw(
-            &codes, explanation: explanation, on: &surface, in: inside)
-    }
-
-    /// The rows that explain the code on which the panel's cursor stands: as the last reply, when it is that one's.
-    func readingRows(width: Int, _ session: Session, isWhole: Bool = true) -> [ScreenText] {
-        let text = ExplanationText(width: width, glyphs: shownGlyphs(session))
-        switch codes.selected {
-        case .code(let code):
-            if let shown = subject, session.transcript[shown]?.reply?.code == code,
-                let here = session.explanation(for: shown)
-            {
-                return text.rows(of: here, isWhole: isWhole)
-            }
-            return text.rows(of: Explanation(of: code), isWhole: isWhole)
-        case .enhanced(let entry): return text.rows(of: entry)
-        case .heading, nil: return []
-        }
-    }
-
     private func bodyTitle(_ session: Session, _ glyphs: Glyphs) -> ScreenText {
         if let page {
             let rows = layout.transcript.rows
@@ -116,23 +88,9 @@ extension Explorer {
             if page.offset + rows < count { title.trailing = Span(" PgDn: more ", .muted) }
             return title
         }
-        if !layout.isWide && isPanelVisible { return codesTitle(glyphs) }
+        if !layout.isWide && isPanelVisible { return panelTitle(glyphs) }
         var text = title(.transcript)
         if !transcript.isFollowing { text.trailing = Span(" scrolled back, Alt-End returns ", .warning) }
-        return text
-    }
-
-    private func codesTitle(_ glyphs: Glyphs) -> ScreenText {
-        var text = title(.panel)
-        if codes.isReading {
-            text.trailing = Span(" Esc: the list ", .muted)
-            return text
-        }
-        // The end of a long search is what is being typed.
-        let query = Sanitizer.escape(codes.query, style: glyphs.escapeStyle)
-        let shown = query.count > 16 ? glyphs.ellipsis + query.suffix(12) : query
-        let find = query.isEmpty ? "" : " Find: \(shown) "
-        text.trailing = Span(find + " \(codes.found) found ", codes.query.isEmpty ? .muted : .match)
         return text
     }
 

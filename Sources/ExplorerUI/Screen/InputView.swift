@@ -2,7 +2,8 @@ import SafeText
 import SessionCore
 import TerminalKit
 
-/// The input: prompt and line, what is known about the line, and what makes sense now.
+/// The input: prompt and line, what is known about the line, and what makes sense now. A long question stands above
+/// the line.
 struct InputView {
     let prompt: Prompt
     let hint: Hint
@@ -14,13 +15,16 @@ struct InputView {
     let message: Span?
 
     /// Draws the input, and puts the cursor into it when it has the focus.
-    func draw(_ editor: LineEditor, on surface: inout Surface, in rect: Rect) {
+    /// - Parameter above: what a question may cover that has not enough room in the input itself.
+    func draw(_ editor: LineEditor, on surface: inout Surface, in rect: Rect, above: Rect?) {
         guard rect.rows > 0 else { return }
         // Inside a frame there is a margin of one column.
-        let inside = rect.rows > 2 ? rect.inset(left: 1, right: 1) : rect
-        let prompt = shownPrompt(in: inside.columns)
+        var inside = rect.rows > 2 ? rect.inset(left: 1, right: 1) : rect
+        let text = PromptText(prompt, columns: inside.columns)
+        if let question = text.question { inside = draw(question, on: &surface, in: inside, above: above) }
         let columns = surface.write(
-            prompt, row: inside.row, column: inside.column, style: theme.style(for: .prompt), limit: inside.columns)
+            glyphs.shown(text.prompt), row: inside.row, column: inside.column, style: theme.style(for: .prompt),
+            limit: inside.columns)
         drawLine(editor, on: &surface, in: inside.inset(left: columns))
         if !hasFocus { surface.cursor = nil }
         for (index, row) in rows(width: inside.columns).prefix(max(0, inside.rows - 1)).enumerated() {
@@ -28,9 +32,22 @@ struct InputView {
         }
     }
 
-    /// In a narrow window a long prompt would leave no room for the line.
-    private func shownPrompt(in columns: Int) -> String {
-        DisplayWidth.of(prompt.text) <= columns / 2 ? prompt.text : columns < 4 ? "" : "> "
+    /// Draws a question, and returns what is left below it for the line. What the screen has to say keeps its row.
+    private func draw(_ question: String, on surface: inout Surface, in inside: Rect, above: Rect?) -> Rect {
+        let rows = ScreenText.wrapped([Span(glyphs.shown(question), .prompt)], width: inside.columns)
+        let own = max(0, inside.rows - (message == nil || inside.rows < 2 ? 1 : 2))
+        let borrowed = min(max(0, rows.count - own), (above?.rows ?? 0) / 2)
+        let shown = min(rows.count, own + borrowed)
+        let first = inside.row - borrowed
+        surface.fill(
+            Rect(row: first, column: inside.column, rows: borrowed, columns: inside.columns),
+            style: theme.style(for: .text))
+        for (index, row) in rows.prefix(shown).enumerated() {
+            let isCut = index == shown - 1 && shown < rows.count
+            let text = isCut ? ScreenText(row.spans + [Span(" " + glyphs.ellipsis, .prompt)]) : row
+            surface.draw(text.fitted(inside.columns, glyphs), row: first + index, in: inside, theme: theme)
+        }
+        return inside.inset(top: shown - borrowed)
     }
 
     /// A secret shows a star for each byte, and nothing else of itself.

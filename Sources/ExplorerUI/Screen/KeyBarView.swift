@@ -5,6 +5,8 @@ struct KeyBarView {
     let keyMap: KeyMap
     let focus: Pane
     let hasPage: Bool
+    /// What the panel shows.
+    let tab: PanelTab
     /// Whether an explanation has the panel for itself.
     let isReading: Bool
     let theme: Theme
@@ -19,16 +21,19 @@ struct KeyBarView {
         }
         switch focus {
         case .input:
-            return named([.help, .codes, .find, .nextPane, .pageUp], in: focus)
+            return named([.help, .codes, .find, .tls, .nextPane, .pageUp], in: focus)
                 + [item(":", "Command"), item("^D", "Quit"), item("Up", "History"), item("^C", "Cancel")]
         case .transcript:
             return [item("Up/Down", "Move")]
                 + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)
+        case .panel where tab == .tls:
+            return [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page")]
+                + named([.back, .codes, .zoom, .nextPane, .help], in: focus)
         case .panel where isReading:
             return [item("Up/Down", "Scroll"), item("Enter", "List")] + named([.zoom, .nextPane, .help], in: focus)
         case .panel:
             return [item("a-z", "Search"), item("Up/Down", "Move")]
-                + named([.open, .back, .zoom, .nextPane, .help], in: focus)
+                + named([.open, .back, .tls, .zoom, .nextPane, .help], in: focus)
         }
     }
 

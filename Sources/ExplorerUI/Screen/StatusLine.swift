@@ -30,7 +30,7 @@ struct StatusLine {
     /// A part of the line.
     private struct Part {
         enum Name {
-            case program, target, phase, encryption, login, transaction, wait, reply, latency
+            case program, target, phase, encryption, unverified, login, transaction, wait, reply, latency
         }
 
         let name: Name
@@ -50,11 +50,14 @@ struct StatusLine {
         case drop(Part.Name)
     }
 
-    /// What gives way first, and so on. What the connection is doing never does.
+    /// What gives way first, and so on. What the connection is doing, and that its server is not verified, never does.
     private static let concessions: [Concession] = [
-        .shorten(.wait), .drop(.program), .drop(.login), .drop(.encryption), .drop(.latency), .shorten(.reply),
-        .shorten(.transaction), .drop(.reply), .drop(.target), .drop(.transaction), .drop(.wait),
+        .shorten(.wait), .drop(.program), .shorten(.login), .shorten(.encryption), .drop(.login), .drop(.encryption),
+        .shorten(.unverified), .drop(.latency), .shorten(.reply), .shorten(.transaction), .drop(.reply), .drop(.target),
+        .drop(.transaction), .drop(.wait),
     ]
+    /// The most columns of a user's name where there is little room.
+    private static let shortUser = 16
 
     func draw(on surface: inout Surface, in rect: Rect) {
         guard rect.rows > 0 else { return }
@@ -102,15 +105,40 @@ struct StatusLine {
             parts.append(Part(name: .target, text: glyphs.shown(status.target), style: plain))
         }
         if let phase = phaseText { parts.append(Part(name: .phase, text: glyphs.shown(phase), style: phaseStyle)) }
-        if status.phase == .open || status.phase == .closing {
-            parts.append(Part(name: .encryption, text: "TLS \(status.tls)", style: plain))
-            parts.append(Part(name: .login, text: "AUTH \(status.authentication)", style: plain))
+        switch status.phase {
+        case .open, .closing: parts += [encryption, login]
+        // With TLS from the first byte the server is known before it has greeted.
+        case .awaitingGreeting: if status.tlsLevel > .information { parts.append(encryption) }
+        case .idle, .resolving, .connecting, .closed: break
         }
         if !status.transaction.isEmpty {
             let short = status.transaction.split(separator: ", ").prefix(2).joined(separator: ", ")
             parts.append(Part(name: .transaction, text: status.transaction, short: short, style: plain))
         }
         return parts + [wait, reply, latency].compactMap(\.self)
+    }
+
+    /// `TLSv1.3 cert OK 61d`, `TLS none`. A server that is not verified stands out in colour and in words.
+    private var encryption: Part {
+        let text = glyphs.shown(status.tls.hasPrefix("TLS") ? status.tls : "TLS \(status.tls)")
+        let version = text.split(separator: " ").first.map(String.init)
+        switch status.tlsLevel {
+        case .information:
+            return Part(name: .encryption, text: text, short: status.tls == "none" ? nil : version, style: plain)
+        case .warning: return Part(name: .encryption, text: text, short: version, style: alert)
+        case .error:
+            return Part(name: .unverified, text: " \(text) ", short: " NOT VERIFIED ", style: reversed(.error))
+        }
+    }
+
+    /// `AUTH student (PLAIN)`; the mechanism gives way first, and then the end of a long name.
+    private var login: Part {
+        let text = glyphs.shown("AUTH \(status.authentication)")
+        let style = status.authenticationLevel > .information ? alert : plain
+        guard let mechanism = text.firstRange(of: " (") else { return Part(name: .login, text: text, style: style) }
+        let user = String(text[..<mechanism.lowerBound])
+        let short = DisplayWidth.truncate(user, to: Self.shortUser + 5, ellipsis: glyphs.ellipsis)
+        return Part(name: .login, text: text, short: short, style: style)
     }
 
     private var phaseText: String? {

@@ -11,6 +11,9 @@ struct EntryText {
     /// The rows of one entry that are shown at most; a longer reply is cut, and says so.
     static let maximumRows = 400
 
+    /// The remarks of one kind of an entry that are shown while it is folded, when there are more.
+    static let foldedRemarks = 3
+
     /// The columns of the pane.
     let width: Int
     /// Characters for marks and severities.
@@ -34,33 +37,33 @@ struct EntryText {
         case .sent(let line):
             let text = line.purpose == .raw ? ByteView.show(line.bytes, style: glyphs.escapeStyle) : shown(line.bytes)
             rows = block(glyphs.sent, .sent, [Span(text, .sent)], time: entry.time, isOpen: isOpen)
+            rows += decoded(entry, isOpen: isOpen)
         case .content(let bytes):
             rows = block(glyphs.sent, .muted, [Span(shown(bytes), .text)], time: nil, isOpen: isOpen)
         case .reply(let received):
-            rows = reply(received, explanation, at: entry.time, isOpen: isOpen)
+            rows = reply(received, explanation, of: entry, isOpen: isOpen)
         case .notice(let level, let text):
             rows = own(mark(level), role(level), text)
         case .note(let bytes):
             rows = block("#", .notice, [Span(shown(bytes), .notice)], time: entry.time, isOpen: true)
         case .connection(let note):
-            let isNews = note.level == .information
-            rows = own(
-                isNews ? glyphs.separator : mark(note.level), isNews ? .muted : role(note.level), note.text,
-                time: entry.time)
+            rows = connection(note, time: entry.time)
         }
-        for remark in entry.remarks {
-            rows += own(mark(remark.level), role(remark.level), remark.text)
-        }
+        rows += remarks(entry, isOpen: isOpen)
         guard rows.count > Self.maximumRows else { return rows }
         return rows.prefix(Self.maximumRows) + own("", .muted, "[the rest is not shown]")
     }
 
     /// A text of our own behind its mark.
-    private func own(_ mark: String, _ role: Role, _ text: String, time: WallTime? = nil) -> [ScreenText] {
-        block(mark, role, [Span(glyphs.shown(text), role)], time: time, isOpen: true)
+    func own(
+        _ mark: String, _ role: Role, _ text: String, textRole: Role? = nil, indent: Int = 0, time: WallTime? = nil
+    ) -> [ScreenText] {
+        block(
+            mark, role, [Span(glyphs.shown(text), textRole ?? role)], time: time, isOpen: true,
+            indent: width >= 50 ? indent : 0)
     }
 
-    private func reply(_ received: ReceivedReply, _ explanation: Explanation?, at time: WallTime, isOpen: Bool)
+    private func reply(_ received: ReceivedReply, _ explanation: Explanation?, of entry: Entry, isOpen: Bool)
         -> [ScreenText]
     {
         let reply = received.reply
@@ -71,18 +74,26 @@ struct EntryText {
             let folded = isOpen ? 0 : reply.lines.count - 1
             rows += block(
                 index == 0 ? glyphs.received : "", .received, verbatim(reply, line: index),
-                time: index == 0 && hasTime ? time : nil, isOpen: isOpen,
+                time: index == 0 && hasTime ? entry.time : nil, isOpen: isOpen,
                 trailing: folded > 0 ? Span(" [+\(folded) \(folded == 1 ? "line" : "lines")]", .muted) : nil)
         }
-        rows.append(verdict(received, explanation))
+        rows += decoded(entry, isOpen: isOpen)
+        rows.append(verdict(received, explanation, isCut: Self.isCut(entry)))
         return rows
     }
 
+    /// Whether only a part of a reply is there. What its code says may not be what the server meant.
+    private static func isCut(_ entry: Entry) -> Bool {
+        entry.remarks.contains { ($0.kind == .limit || $0.kind == .partial) && $0.level == .error }
+    }
+
     /// Glyph, word and code, what it means here, and how long it took. In a narrow pane the enhanced code gives way
-    /// first, then the latency, and then the end of the meaning.
-    private func verdict(_ received: ReceivedReply, _ explanation: Explanation?) -> ScreenText {
+    /// first, then the latency, and then the end of the meaning. A reply that was cut does not look good or bad.
+    private func verdict(_ received: ReceivedReply, _ explanation: Explanation?, isCut: Bool) -> ScreenText {
         var spans = [blank(margin)]
-        if let mark = received.severity.map(SeverityMark.init) {
+        if isCut {
+            spans.append(Span("\(glyphs.permanent) CUT ", .error))
+        } else if let mark = received.severity.map(SeverityMark.init) {
             spans.append(Span(mark.label(glyphs), mark.role))
         } else {
             spans.append(Span("? ????", .error))
@@ -91,11 +102,13 @@ struct EntryText {
         let coded = ScreenText(spans + [Span(code, .explanation)])
         let meaning = " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
         spans.append(Span(code + meaning, .explanation))
-        let latency = settings.latency ? received.latency.map { Span("  " + Latency.text($0), .latency) } : nil
-        let room = width - (latency.map { DisplayWidth.of($0.text) } ?? 0)
+        let latency = settings.latency ? received.latency.map { Latency.text($0) } : nil
         for tail in tails(explanation) + [[]] {
-            let row = ScreenText(spans + tail, trailing: latency)
-            if row.width <= room { return row }
+            // Two blanks before the latency, or one where that keeps the enhanced code.
+            for gap in ["  ", " "] {
+                let row = ScreenText(spans + tail, trailing: latency.map { Span(gap + $0, .latency) })
+                if row.width + (row.trailing.map { DisplayWidth.of($0.text) } ?? 0) <= width { return row }
+            }
         }
         // Less than a few letters of the meaning say nothing.
         return width - coded.width < 5 ? coded : ScreenText(spans).fitted(width, glyphs)
@@ -129,9 +142,10 @@ struct EntryText {
 
     /// A mark and a text beside it, wrapped, with the time in the margin of the first row.
     private func block(
-        _ mark: String, _ markRole: Role, _ spans: [Span], time: WallTime?, isOpen: Bool, trailing: Span? = nil
+        _ mark: String, _ markRole: Role, _ spans: [Span], time: WallTime?, isOpen: Bool, trailing: Span? = nil,
+        indent: Int = 0
     ) -> [ScreenText] {
-        let reserved = trailing.map { DisplayWidth.of($0.text) + 1 } ?? 0
+        let reserved = (trailing.map { DisplayWidth.of($0.text) + 1 } ?? 0) + indent
         let limit = isOpen ? Self.maximumRows + 1 : Self.foldedRows + 1
         var rows = ScreenText.wrapped(spans, width: textWidth - reserved, limit: limit)
         if rows.isEmpty { rows = [.empty] }
@@ -145,14 +159,14 @@ struct EntryText {
             let clock = isFirst && margin > 0 ? time.map { $0.timeOfDay(secondsFromUTC: secondsFromUTC) + " " } : nil
             let before = clock.map { Span($0, .time) } ?? blank(margin)
             let sign = isFirst && !mark.isEmpty ? Span(mark + " ", markRole) : blank(2)
-            rows[index].spans = [before, sign] + rows[index].spans
+            rows[index].spans = [before] + (indent > 0 ? [blank(indent)] : []) + [sign] + rows[index].spans
         }
         return rows
     }
 
     private func blank(_ columns: Int) -> Span { Span(String(repeating: " ", count: max(0, columns)), .text) }
 
-    private func mark(_ level: Level) -> String {
+    func mark(_ level: Level) -> String {
         switch level {
         case .information: "*"
         case .warning: "!"
@@ -160,7 +174,7 @@ struct EntryText {
         }
     }
 
-    private func role(_ level: Level) -> Role {
+    func role(_ level: Level) -> Role {
         switch level {
         case .information: .notice
         case .warning: .warning

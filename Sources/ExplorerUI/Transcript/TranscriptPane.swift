@@ -28,8 +28,10 @@ struct TranscriptPane: Hashable, Sendable {
 
     mutating func follow() { top = nil }
 
-    mutating func toggle(_ id: EntryID) {
-        if open.remove(id) == nil { open.insert(id) }
+    /// Opens an entry, or folds it; another one that belongs to it goes along.
+    mutating func toggle(_ id: EntryID, with other: EntryID? = nil) {
+        let both = [id, other].compactMap(\.self)
+        if open.contains(id) { open.subtract(both) } else { open.formUnion(both) }
     }
 
     /// Opens a folded entry, so that all of it can be seen.

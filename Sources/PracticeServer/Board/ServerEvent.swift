@@ -15,10 +15,16 @@ public struct ServerEvent: Hashable, Sendable {
         case opened(peer: String)
         /// A client was turned away because there are too many.
         case refused(peer: String)
-        /// A command line came in, without its line ending.
+        /// A line came in, without its line ending. What is or could be secret in it stands there as `[hidden]`.
         case line([UInt8])
         /// A reply went out.
         case reply(ServerReply)
+        /// The connection is protected by TLS now; nil when the version has no number known here.
+        case secured(version: TLSVersion?)
+        /// TLS did not come about; the connection is closed. Why, in words.
+        case tlsFailed(String)
+        /// The client logged in.
+        case loggedIn(user: String, mechanism: String)
         /// A message was accepted.
         case stored(StoredMessage)
         /// The client took too long.

@@ -1,4 +1,6 @@
 import NIOCore
+import NIOSSL
+import NIOTLS
 import SMTPProtocol
 
 /// One client: feeds its bytes to a `ServerMachine` and performs what the machine answers.
@@ -13,9 +15,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Sent through the pipeline when the server stops.
     struct StopRequest {}
 
-    private enum Phase {
+    enum Phase {
         /// The session goes on, or has not begun.
         case talking
+        /// A handshake of TLS is under way; nothing in the clear is looked at.
+        case securing
         /// Everything is said; what the client still sends is thrown away until it has read the last reply.
         case leaving
         case gone
@@ -24,25 +28,33 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// The room for replies that a connection keeps: a usual reply fits, a flood of them is given back.
     private static let keptCapacity = 4_096
 
-    private let server: ServerContext
-    private var machine: ServerMachine
-    private var phase = Phase.talking
-    private var number = 0
+    let server: ServerContext
+    var machine: ServerMachine
+    var phase = Phase.talking
+    private(set) var number = 0
+    private let beginsSecure: Bool
+    /// The TLS of this connection, also while its handshake is under way.
+    var endpoint: TLSEndpoint?
+    /// The login under way.
+    var login: Login?
     private var isAdmitted = false
-    private var address = ""
+    private(set) var address = ""
 
-    private var content: [UInt8] = []
-    private var reserved = 0
+    /// The content of the message under way, and the room that was asked for it.
+    var content: [UInt8] = []
+    var reserved = 0
     private var replies: [UInt8] = []
 
-    private var deadline: Deadline
-    private var alarm: Scheduled<Void>?
+    var deadline: Deadline
+    var alarm: Scheduled<Void>?
     private var delay: Scheduled<Void>?
     private var isReadHeld = false
     private var hasClientFinished = false
 
-    init(server: ServerContext) {
+    /// - Parameter beginsSecure: TLS begins with the first byte.
+    init(server: ServerContext, beginsSecure: Bool) {
         self.server = server
+        self.beginsSecure = beginsSecure
         machine = server.makeMachine()
         deadline = Deadline(server.deadlines, now: .now())
     }
@@ -60,7 +72,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
             server.tell(.refused(peer: address), on: number)
             deadline.begin(.end, now: .now())
             setAlarm(context)
-            perform([.reply(.tooManyConnections), .close(.refused)], context)
+            // Without a handshake, which costs more than the refusal is worth, nothing can be said under TLS.
+            perform(beginsSecure ? [.close(.hungUp)] : [.reply(.tooManyConnections), .close(.refused)], context)
         case .admitted(let number):
             self.number = number
             isAdmitted = true
@@ -68,7 +81,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
             server.tell(.opened(peer: address), on: number)
             deadline.begin(.command, now: .now())
             setAlarm(context)
-            greet(context)
+            if beginsSecure {
+                beginHandshake(context)
+            } else {
+                greet(context)
+            }
         }
         context.fireChannelActive()
     }
@@ -80,6 +97,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         delay?.cancel()
         delay = nil
         dropContent()
+        login = nil
         if isAdmitted {
             server.table.remove(number, address: address)
             server.tell(.closed, on: number)
@@ -88,11 +106,18 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A reset by the client, or the like: there is nobody left to tell.
-        context.close(promise: nil)
+        switch phase {
+        case .securing:
+            handshakeFailed(HandshakeFailure.words(for: error))
+            // The TLS library closes by itself, when it has sent its alert.
+            if !(error is NIOSSLError) { context.close(promise: nil) }
+        case .talking, .leaving, .gone:
+            // A reset by the client, or the like: there is nobody left to tell.
+            context.close(promise: nil)
+        }
     }
 
-    private func greet(_ context: ChannelHandlerContext) {
+    func greet(_ context: ChannelHandlerContext) {
         guard server.greetingPause > .zero else {
             perform(machine.connected(), context)
             return
@@ -106,7 +131,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch phase {
-        case .gone, .leaving:
+        case .securing, .leaving, .gone:
             return
         case .talking:
             let actions = machine.received(unwrapInboundIn(data).readableBytesView)
@@ -136,10 +161,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is StopRequest:
-            perform(machine.shutDown(), context)
+            if phase == .securing { context.close(promise: nil) } else { perform(machine.shutDown(), context) }
+        case TLSUserEvent.handshakeCompleted:
+            handshakeCompleted(context)
         case ChannelEvent.inputClosed:
             hasClientFinished = true
-            if phase == .leaving || !machine.isWaiting { closeAfterWrites(context) }
+            if phase != .talking || !machine.isWaiting { closeAfterWrites(context) }
         default:
             context.fireUserInboundEventTriggered(event)
         }
@@ -149,7 +176,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Performs the machine's actions in their order; false when there are none that finish a step of the client's.
     @discardableResult
-    private func perform(_ actions: [ServerAction], _ context: ChannelHandlerContext) -> Bool {
+    func perform(_ actions: [ServerAction], _ context: ChannelHandlerContext) -> Bool {
         var hasStep = false
         var ending: ServerAction.Ending?
         for action in actions {
@@ -171,6 +198,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 delay = schedule(after: .seconds(Int64(seconds)), context) { handler, context in
                     handler.resume(context)
                 }
+            case .startTLS:
+                startTLS(context)
+            case .authenticate(let mechanism, let initialResponse):
+                beginLogin(mechanism, initialResponse?.bytes, context)
+            case .authenticationResponse(let response):
+                goOn(with: response.bytes, context)
+            case .authenticationCancelled:
+                login = nil
             case .close(let reason):
                 ending = reason
             }
@@ -201,32 +236,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
         } else {
             readOn(context)
         }
-    }
-
-    // MARK: Content
-
-    private func keep(_ piece: [UInt8]) {
-        guard server.mailboxes.reserve(piece.count) else {
-            dropContent()
-            machine.storageExhausted()
-            return
-        }
-        reserved += piece.count
-        content.append(contentsOf: piece)
-    }
-
-    private func dropContent() {
-        content = []
-        server.mailboxes.release(reserved)
-        reserved = 0
-    }
-
-    private func store(_ envelope: Envelope) {
-        let names = server.personality.mailboxes(for: envelope.recipients)
-        let message = server.mailboxes.deliver(envelope, content: content, to: names, peer: address)
-        dropContent()
-        server.count { $0.messages += 1 }
-        server.tell(.stored(message), on: number)
     }
 
     // MARK: Ending
@@ -269,42 +278,5 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let written = context.eventLoop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
         written.futureResult.whenComplete { _ in next(bound.value) }
-    }
-
-    // MARK: Time
-
-    private func setAlarm(_ context: ChannelHandlerContext) {
-        alarm?.cancel()
-        let left = deadline.end - .now()
-        alarm = schedule(after: max(left, .zero), context) { handler, context in handler.alarmWentOff(context) }
-    }
-
-    private func alarmWentOff(_ context: ChannelHandlerContext) {
-        alarm = nil
-        guard phase != .gone else { return }
-        if machine.isWaiting, phase == .talking { deadline.begin(.command, now: .now()) }
-        guard deadline.end <= .now() else {
-            setAlarm(context)
-            return
-        }
-        switch phase {
-        case .talking:
-            server.count { $0.timeouts += 1 }
-            server.tell(.timedOut, on: number)
-            perform(machine.timedOut(), context)
-        case .leaving, .gone:
-            context.close(promise: nil)
-        }
-    }
-
-    private func schedule(
-        after amount: TimeAmount, _ context: ChannelHandlerContext,
-        _ work: @escaping @Sendable (ConnectionHandler, ChannelHandlerContext) -> Void
-    ) -> Scheduled<Void> {
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        return context.eventLoop.scheduleTask(in: amount) {
-            let (handler, context) = bound.value
-            work(handler, context)
-        }
     }
 }

@@ -8,12 +8,14 @@ struct Deadline {
     enum Step {
         case command
         case content
+        case handshake
         case end
     }
 
     private let idle: TimeAmount
     private let command: TimeAmount
     private let content: TimeAmount
+    private let handshake: TimeAmount
     private let farewell: TimeAmount
     private(set) var step = Step.command
     private var stepBegan: NIODeadline
@@ -23,6 +25,7 @@ struct Deadline {
         idle = TimeAmount(deadlines.idle)
         command = TimeAmount(deadlines.command)
         content = TimeAmount(deadlines.content)
+        handshake = TimeAmount(deadlines.handshake)
         farewell = TimeAmount(deadlines.farewell)
         stepBegan = now
         lastByte = now
@@ -45,6 +48,7 @@ struct Deadline {
         switch step {
         case .command: stepBegan + command
         case .content: min(stepBegan + content, lastByte + idle)
+        case .handshake: stepBegan + handshake
         case .end: stepBegan + farewell
         }
     }

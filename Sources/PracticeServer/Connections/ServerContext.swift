@@ -1,3 +1,4 @@
+import NIOCore
 import SMTPProtocol
 import Synchronization
 
@@ -9,21 +10,34 @@ final class ServerContext: Sendable {
     let greetingPause: Duration
     let mailboxes: Mailboxes
     let table: ConnectionTable
+    let scenario: Scenario
+    let identity: PracticeIdentity
+    let logins: LoginDesk
     let observer: ServerObserver?
     private let counters = Mutex(ServerCounters())
 
-    init(options: PracticeServerOptions, observer: ServerObserver?) {
+    init(options: PracticeServerOptions, identity: PracticeIdentity, observer: ServerObserver?) {
         configuration = options.configuration
         personality = PracticePersonality(directory: options.directory)
         deadlines = options.deadlines
         greetingPause = options.greetingPause
         mailboxes = Mailboxes(limits: options.storage)
         table = ConnectionTable(limits: options.connections)
+        scenario = options.scenario
+        self.identity = identity
+        logins = LoginDesk(personality: personality, hostName: options.hostName, scenario: options.scenario)
         self.observer = observer
     }
 
     func makeMachine() -> ServerMachine {
-        ServerMachine(configuration: configuration, policy: personality)
+        var configuration = configuration
+        configuration.mechanisms = logins.mechanisms(under: nil)
+        return ServerMachine(configuration: configuration, policy: personality)
+    }
+
+    func makeTLSEndpoint() throws -> TLSEndpoint {
+        try TLSEndpoint(
+            identity: identity, isOld: scenario == .oldTLS, farewell: TimeAmount(deadlines.farewell))
     }
 
     func count(_ change: (inout ServerCounters) -> Void) {

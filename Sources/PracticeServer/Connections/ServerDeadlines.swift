@@ -12,6 +12,8 @@ public struct ServerDeadlines: Hashable, Sendable {
     public var command: Duration
     /// The longest time for the whole content of a message, from the 354.
     public var content: Duration
+    /// The longest time for the whole handshake of TLS.
+    public var handshake: Duration
     /// How long a closed connection is read on, so that the last reply reaches a client that is still sending.
     public var farewell: Duration
 
@@ -19,11 +21,13 @@ public struct ServerDeadlines: Hashable, Sendable {
     /// talks between two commands.
     public init(
         idle: Duration = .seconds(3 * Limits.serverTimeout), command: Duration = .seconds(3 * Limits.serverTimeout),
-        content: Duration = .seconds(6 * Limits.serverTimeout), farewell: Duration = .seconds(2)
+        content: Duration = .seconds(6 * Limits.serverTimeout), handshake: Duration = .seconds(60),
+        farewell: Duration = .seconds(2)
     ) {
         self.idle = idle
         self.command = command
         self.content = content
+        self.handshake = handshake
         self.farewell = farewell
     }
 }

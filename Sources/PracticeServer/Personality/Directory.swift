@@ -1,3 +1,5 @@
+import SMTPProtocol
+
 /// Who has a mailbox, and which mailing lists there are.
 public struct Directory: Hashable, Sendable {
     /// Somebody with a mailbox.
@@ -6,11 +8,14 @@ public struct Directory: Hashable, Sendable {
         public let name: String
         /// The name that VRFY shows.
         public let fullName: String
+        /// What the user logs in with; nil for somebody who cannot log in.
+        let password: HiddenBytes?
 
-        /// A user; the name is put into lower case.
-        public init(name: String, fullName: String) {
+        /// A user; the name is put into lower case. Without a password nobody can log in as this user.
+        public init(name: String, fullName: String, password: String? = nil) {
             self.name = name.lowercased()
             self.fullName = fullName
+            self.password = password.map { HiddenBytes(Array($0.utf8)) }
         }
     }
 
@@ -39,13 +44,14 @@ public struct Directory: Hashable, Sendable {
         self.lists = lists
     }
 
-    /// The people that the practice server knows when nobody says otherwise.
+    /// The people that the practice server knows when nobody says otherwise. Their passwords are no secrets: they are made
+    /// to be tried.
     public static let classroom = Directory(
         users: [
-            User(name: "student", fullName: "Sam Student"),
-            User(name: "teacher", fullName: "Terry Teacher"),
-            User(name: "alice", fullName: "Alice Archer"),
-            User(name: "bob", fullName: "Bob Baker"),
+            User(name: "student", fullName: "Sam Student", password: "secret"),
+            User(name: "teacher", fullName: "Terry Teacher", password: "chalk"),
+            User(name: "alice", fullName: "Alice Archer", password: "wonderland"),
+            User(name: "bob", fullName: "Bob Baker", password: "builder"),
             User(name: "postmaster", fullName: "Postmaster"),
             User(name: "abuse", fullName: "Abuse Desk"),
         ],

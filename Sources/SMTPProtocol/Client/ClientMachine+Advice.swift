@@ -34,7 +34,7 @@ extension ClientMachine {
     private var usualVerbs: [Verb] {
         let hellos: [Verb] = `protocol` == .lmtp ? [.lhlo] : [.ehlo, .helo]
         let first: [Verb] = [.mail, .rcpt, .data, .bdat, .rset, .noop, .vrfy, .expn, .help]
-        let last: [Verb] = [.starttls, .auth, .etrn]
+        let last: [Verb] = isEncrypted ? [.auth, .etrn] : [.starttls, .auth, .etrn]
         return hello == nil ? hellos + first + last + [.quit] : first + last + hellos + [.quit]
     }
 
@@ -62,8 +62,20 @@ extension ClientMachine {
     private func offerAdvice(on verb: Verb, _ projection: Projection) -> Advice {
         if verb == .lhlo && `protocol` == .smtp { return .notOffered("LHLO is for LMTP") }
         if (verb == .ehlo || verb == .helo) && `protocol` == .lmtp { return .notOffered("LMTP says LHLO") }
+        if verb == .starttls && isEncrypted {
+            return .outOfOrder("the connection is encrypted already; 503 is the answer")
+        }
         guard let keyword = requiredKeyword(of: verb) else { return .sensible }
-        return offerAdvice(on: keyword, projection)
+        let advice = offerAdvice(on: keyword, projection)
+        // Many servers offer AUTH only under TLS.
+        if verb == .auth, case .notOffered = advice, canStartTLS(projection) {
+            return .later("STARTTLS first: under TLS the server may offer AUTH")
+        }
+        return advice
+    }
+
+    private func canStartTLS(_ projection: Projection) -> Bool {
+        !isEncrypted && projection.capabilities?["STARTTLS"] != nil
     }
 
     private func requiredKeyword(of verb: Verb) -> String? {
@@ -78,6 +90,9 @@ extension ClientMachine {
 
     private func offerAdvice(on keyword: String, _ projection: Projection) -> Advice {
         guard let capabilities = projection.capabilities else {
+            if projection.hello == nil && hasForgottenHello {
+                return .later("\(`protocol`.helloVerb) again first: what came before TLS does not count any more")
+            }
             if projection.hello == nil {
                 return .later("\(`protocol`.helloVerb) first: it tells what the server offers")
             }
@@ -102,7 +117,8 @@ extension ClientMachine {
                 ? .outOfOrder("EHLO is accepted; HELO would give its extensions up") : .sensible
         case .mail, .send, .soml, .saml:
             if projection.hasTransaction { return .outOfOrder("a message is begun: finish it, or RSET") }
-            return projection.hello == nil ? .later("\(`protocol`.helloVerb) first") : .sensible
+            guard projection.hello == nil else { return .sensible }
+            return .later(hasForgottenHello ? "\(`protocol`.helloVerb) again first" : "\(`protocol`.helloVerb) first")
         case .rcpt:
             if !projection.hasTransaction { return .later("MAIL first") }
             return projection.isChunked ? .outOfOrder("the content has begun: no more recipients") : .sensible
@@ -116,6 +132,7 @@ extension ClientMachine {
             return projection.hasTransaction ? .outOfOrder("not inside a message: finish it, or RSET") : .sensible
         case .auth:
             if projection.isAuthenticated { return .outOfOrder("already logged in") }
+            if canStartTLS(projection) { return .later("STARTTLS first: in the clear everyone on the way can read it") }
             return projection.hasTransaction ? .outOfOrder("not inside a message: finish it, or RSET") : .sensible
         case .atrn:
             return projection.isAuthenticated ? .sensible : .later("AUTH first")

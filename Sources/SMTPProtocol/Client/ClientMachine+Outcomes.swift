@@ -75,6 +75,7 @@ extension ClientMachine {
         if capabilities != nil { verdict.forgotten.append(.capabilities) }
         capabilities = answered.verb == .helo ? nil : CapabilitySet(reply: reply)
         hello = answered.verb
+        if isEncrypted, capabilities?["STARTTLS"] != nil { verdict.flags.append(.offersTLSAgain) }
     }
 
     private mutating func beginTransaction(_ answered: PendingCommand, _ verdict: inout ReplyVerdict) {
@@ -151,7 +152,7 @@ extension ClientMachine {
         }
     }
 
-    private mutating func endLogin() {
+    mutating func endLogin() {
         challengeCount = 0
         if phase == .sasl { phase = .open }
     }

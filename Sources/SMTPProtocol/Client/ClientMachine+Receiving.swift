@@ -26,10 +26,7 @@ extension ClientMachine {
             return ReplyVerdict(attribution: .stray, outcome: .none, isFinal: false)
         }
         if code == 421 || (code == 221 && queue.first?.verb != .quit) { return receivedEnd(code, reply) }
-        guard let first = queue.first else {
-            return ReplyVerdict(
-                attribution: .unsolicited, outcome: .none, flags: reply.isComplete ? [] : [.incomplete], isFinal: false)
-        }
+        guard let first = queue.first else { return receivedUnasked(code, reply) }
         guard reply.isComplete else {
             return ReplyVerdict(attribution: .answer(first), outcome: .none, flags: [.incomplete], isFinal: true)
         }
@@ -38,12 +35,27 @@ extension ClientMachine {
             return ReplyVerdict(attribution: .unsolicited, outcome: .none, isFinal: false)
         }
         let stage = ReplyStage.of(answered)
-        let (outcome, flag) = stage.judge(code)
+        var (outcome, flag) = stage.judge(code)
+        if stage == .startTLS, outcome == .success, isEncrypted {
+            (outcome, flag) = (.none, .unexpectedCode("The connection is encrypted already: TLS does not begin again."))
+        }
         let startsTLS = stage == .startTLS && outcome == .success
         var verdict = ReplyVerdict(
             attribution: startsTLS ? .startTLS(answered) : .answer(answered), outcome: outcome,
             flags: flag.map { [$0] } ?? [], isFinal: outcome != .goAhead)
         apply(outcome, of: reply, code, to: answered, in: stage, &verdict)
+        return verdict
+    }
+
+    /// A reply that nobody asked for answers nothing. But a server that does not wait for our answer to its 334, and says
+    /// 535 for example, has ended the login: the next line is a command for it, and must not be a password for us.
+    private mutating func receivedUnasked(_ code: ReplyCode, _ reply: Reply) -> ReplyVerdict {
+        var verdict = ReplyVerdict(attribution: .unsolicited, outcome: .none, isFinal: false)
+        if !reply.isComplete { verdict.flags.append(.incomplete) }
+        if phase == .sasl, reply.isComplete, code.severity != .continue {
+            endLogin()
+            verdict.flags.append(.loginEnded)
+        }
         return verdict
     }
 

@@ -21,6 +21,8 @@ public struct ClientMachine: Hashable, Sendable {
     public internal(set) var transaction: Transaction?
     /// Whether the server accepted a login.
     public internal(set) var isAuthenticated = false
+    /// Whether the connection is under TLS.
+    public private(set) var isEncrypted = false
     /// Whether the server greeted with a refusal, so that only QUIT is left.
     /// - SeeAlso: RFC 5321 §3.1
     public internal(set) var isRefused = false
@@ -35,6 +37,8 @@ public struct ClientMachine: Hashable, Sendable {
     /// How many octets of a BDAT chunk are still to be sent.
     var awaitedOctets: UInt64 = 0
     var challengeCount = 0
+    /// Whether a hello from before TLS does not count any more, so that it is to be said again.
+    var hasForgottenHello = false
     var contentPosition = ContentPosition.lineStart
     /// The bytes of a line that has not ended yet, of those sent raw.
     var partialLine: [UInt8] = []
@@ -57,6 +61,24 @@ public struct ClientMachine: Hashable, Sendable {
         self = ClientMachine(protocol: `protocol`, continuingFrom: nextID)
         phase = .awaitingGreeting
         queue.append(makePending(.greeting, command: nil, line: []))
+    }
+
+    /// The handshake of TLS is done.
+    ///
+    /// Before the greeting (TLS from the first byte) the greeting is still awaited. After the 220 to STARTTLS the session
+    /// begins anew, with EHLO and without a second greeting. At any other time it changes nothing.
+    /// - SeeAlso: RFC 3207 §4.2, RFC 8314 §3
+    public mutating func secured() {
+        switch phase {
+        case .awaitingGreeting:
+            isEncrypted = true
+        case .startingTLS:
+            isEncrypted = true
+            hasForgottenHello = true
+            phase = .open
+        case .disconnected, .open, .content, .sasl, .ending, .closed:
+            break
+        }
     }
 
     /// The connection is gone, whoever ended it.

@@ -58,6 +58,10 @@ public struct ReplyVerdict: Hashable, Sendable {
         case malformedChallenge
         /// There were more 334 than any mechanism needs; only `*` goes out now.
         case tooManyChallenges
+        /// The server ended the login though it had asked for an answer and got none. RFC 4954 §4
+        case loginEnded
+        /// STARTTLS is offered under TLS. RFC 3207 §4.2
+        case offersTLSAgain
         /// The connection ended or a limit cut the reply.
         case incomplete
 
@@ -72,6 +76,9 @@ public struct ReplyVerdict: Hashable, Sendable {
             case .lineBecameResponse: "The line sent before the 334 became the answer to it."
             case .malformedChallenge: "The text of a 334 should be base64; this is not."
             case .tooManyChallenges: "The server asks for ever; only * is sent now, which ends the exchange."
+            case .loginEnded: "The server ended the login without waiting for the answer that it had asked for."
+            case .offersTLSAgain:
+                "STARTTLS is offered although the connection is encrypted, which RFC 3207 4.2 forbids; it is of no use."
             case .incomplete: "The reply is cut: the connection ended inside it, or it was too long."
             }
         }

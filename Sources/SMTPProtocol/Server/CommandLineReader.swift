@@ -15,6 +15,7 @@ struct CommandLineReader: Sendable {
     }
 
     private let longestLine: Int
+    private let longestAuthenticationLine: Int
     private let longestDiscard: Int
     private var line: [UInt8] = []
     private var discarded = 0
@@ -24,24 +25,38 @@ struct CommandLineReader: Sendable {
 
     init(limits: ServerLimits) {
         longestLine = limits.commandLine
+        longestAuthenticationLine = limits.authenticationLine
         longestDiscard = limits.discardedLine
     }
 
     /// Reads from `position` to the end of one line, or to the end of the input, and moves `position` behind it.
-    mutating func read(_ input: UnsafeBufferPointer<UInt8>, from position: inout Int) -> Outcome {
+    ///
+    /// - Parameter isResponse: the line belongs to an exchange of AUTH and may be as long as such lines are.
+    mutating func read(
+        _ input: UnsafeBufferPointer<UInt8>, from position: inout Int, isResponse: Bool = false
+    ) -> Outcome {
         let end = input[position...].firstIndex(of: ASCII.lf).map { $0 + 1 } ?? input.count
         let isEnded = end > position && input[end - 1] == ASCII.lf
         let piece = input[position..<end]
         position = end
 
-        if discarded == 0 && line.count + piece.count <= longestLine {
+        let length = line.count + piece.count
+        if discarded == 0, length <= longestLine || length <= longestAuthenticationLine && (isResponse || isAUTH(piece))
+        {
             line.append(contentsOf: piece)
         } else {
-            discarded += piece.count + line.count
+            discarded += length
             line.removeAll(keepingCapacity: true)
         }
         guard isEnded else { return discarded > longestDiscard ? .endless : .incomplete }
         return takeLine()
+    }
+
+    /// The line, of which `piece` is the next part, begins with AUTH.
+    private func isAUTH(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let verb = Array("AUTH ".utf8)
+        let start = line.prefix(verb.count) + piece.prefix(max(0, verb.count - line.count))
+        return start.elementsEqual(verb) { ASCII.uppercased($0) == $1 }
     }
 
     private mutating func takeLine() -> Outcome {

@@ -8,6 +8,28 @@ public struct ServerConfiguration: Hashable, Sendable {
     public var limits: ServerLimits
     /// What happens to a client that does not wait for its turn.
     public var earlyTalk: EarlyTalk
+    /// Whether STARTTLS is offered, as long as the session is in the clear.
+    /// - SeeAlso: RFC 3207 §4
+    public var offersStartTLS = false
+    /// What happens to bytes that stand behind STARTTLS.
+    public var pipelinedStartTLS = PipelinedStartTLS.close
+    /// The mechanisms that AUTH offers now, strongest first, in capitals; none means that AUTH is not offered.
+    /// - SeeAlso: RFC 4954 §3
+    public var mechanisms: [String] = []
+    /// Whether AUTH is refused, and not listed, as long as the session is in the clear.
+    public var requiresTLSForLogin = false
+    /// Whether the session is protected by TLS.
+    public var isEncrypted = false
+
+    /// What happens to bytes in the clear that came in one piece with STARTTLS: anybody on the way could have put them there.
+    /// - SeeAlso: CVE-2011-0411
+    public enum PipelinedStartTLS: String, Hashable, Sendable, CaseIterable {
+        /// The connection is closed with 554.
+        case close
+        /// They are carried out after the handshake, as if they had been protected. That is the hole of old servers, here
+        /// to be seen; never use it otherwise.
+        case carryOut
+    }
 
     /// What happens to commands that were sent before the client could know that it may: before the greeting, before EHLO
     /// has offered PIPELINING, or behind EHLO, HELO or DATA.

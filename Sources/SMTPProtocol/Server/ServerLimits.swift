@@ -3,6 +3,9 @@ public struct ServerLimits: Hashable, Sendable {
     /// The longest command line in octets, CRLF included.
     /// - SeeAlso: RFC 5321 §4.5.3.1.4
     public var commandLine: Int
+    /// The longest line of AUTH or of the exchange behind it in octets, CRLF included.
+    /// - SeeAlso: RFC 4954 §4
+    public var authenticationLine: Int
     /// How many octets of one endless line are thrown away before the connection is closed.
     public var discardedLine: Int
     /// The largest message in octets, announced as `SIZE`.
@@ -11,7 +14,7 @@ public struct ServerLimits: Hashable, Sendable {
     /// The most recipients of one message; at least 100.
     /// - SeeAlso: RFC 5321 §4.5.3.1.8
     public var recipients: Int
-    /// How many commands in a row may be wrong before the connection is closed with 421.
+    /// How many commands in a row may be wrong, or logins fail, before the connection is closed with 421.
     public var badCommands: Int
     /// How many commands in a row may be right and yet bring no message forward (NOOP, RSET, HELP, VRFY, EXPN, EHLO) before
     /// the connection is closed with 421.
@@ -32,12 +35,14 @@ public struct ServerLimits: Hashable, Sendable {
 
     /// Limits; a number of recipients below the standard's 100 is raised to 100, and a negative number is taken as 0.
     public init(
-        commandLine: Int = Limits.commandLine + ServerLimits.parameterRoom, discardedLine: Int = 1 << 20,
+        commandLine: Int = Limits.commandLine + ServerLimits.parameterRoom,
+        authenticationLine: Int = Limits.commandLineExtended, discardedLine: Int = 1 << 20,
         messageSize: Int = 10_485_760,
         recipients: Int = Limits.recipients, badCommands: Int = 50, idleCommands: Int = 200,
         backlog: Int = 256 << 10, delay: Int = 600
     ) {
         self.commandLine = max(2, commandLine)
+        self.authenticationLine = max(2, authenticationLine)
         self.discardedLine = max(0, discardedLine)
         self.messageSize = max(0, messageSize)
         self.recipients = max(Limits.recipients, recipients)

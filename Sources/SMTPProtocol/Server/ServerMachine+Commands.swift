@@ -1,7 +1,9 @@
 /// The commands that open no transaction: hello, reset, help, questions about names, and what is not offered.
 extension ServerMachine {
     /// Carries one command out.
-    mutating func carryOut(_ command: Command, _ actions: inout [ServerAction]) {
+    ///
+    /// - Parameter bytesBehind: how many bytes came behind its line in the same piece.
+    mutating func carryOut(_ command: Command, bytesBehind: Int, _ actions: inout [ServerAction]) {
         guard !refusesControls(in: command, &actions) else { return }
         switch command.verb {
         case .ehlo, .helo:
@@ -32,10 +34,12 @@ extension ServerMachine {
         case .lhlo:
             let reply = ServerReply(502, 5, 5, 1, "LHLO belongs to LMTP; this server speaks SMTP, so say EHLO")
             count(.bad, answering: reply, &actions)
-        case .starttls, .auth, .etrn, .atrn, .turn, .burl, .send, .soml, .saml, .xclient, .xforward:
-            let name = command.verb.name
-            let reply = ServerReply(502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
-            count(.bad, answering: reply, &actions)
+        case .starttls:
+            startTLS(command, bytesBehind: bytesBehind, &actions)
+        case .auth:
+            authenticate(command, bytesBehind: bytesBehind, &actions)
+        case .etrn, .atrn, .turn, .burl, .send, .soml, .saml, .xclient, .xforward:
+            refuseUnoffered(command, &actions)
         case .other:
             count(.bad, answering: unknown(command), &actions)
         }
@@ -65,13 +69,13 @@ extension ServerMachine {
     /// The reply to EHLO.
     /// - SeeAlso: RFC 5321 §4.1.1.1
     private var capabilities: ServerReply {
-        ServerReply(
-            250,
-            lines: [
-                "\(configuration.hostName) hello \(ServerReply.quoted(clientName))",
-                "SIZE \(configuration.limits.messageSize)",
-                "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "VRFY", "EXPN", "HELP",
-            ])
+        var lines = [
+            "\(configuration.hostName) hello \(ServerReply.quoted(clientName))",
+            "SIZE \(configuration.limits.messageSize)", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES",
+        ]
+        if offersStartTLS { lines.append("STARTTLS") }
+        if offersLogin { lines.append("AUTH " + configuration.mechanisms.joined(separator: " ")) }
+        return ServerReply(250, lines: lines + ["VRFY", "EXPN", "HELP"])
     }
 
     /// Goes back to where no transaction is open.
@@ -105,8 +109,9 @@ extension ServerMachine {
     private mutating func help(_ command: Command, _ actions: inout [ServerAction]) {
         let topic = argument(of: command)
         guard !topic.isEmpty else {
+            let security = (offersStartTLS ? " STARTTLS" : "") + (offersLogin ? " AUTH" : "")
             let lines = [
-                "Commands: EHLO HELO MAIL RCPT DATA RSET NOOP QUIT VRFY EXPN HELP",
+                "Commands: EHLO HELO MAIL RCPT DATA RSET NOOP QUIT VRFY EXPN HELP\(security)",
                 "A session: EHLO, MAIL, one RCPT or more, DATA, the message, a dot alone, QUIT",
                 "HELP and a command shows how that command is written",
             ]
@@ -124,14 +129,22 @@ extension ServerMachine {
 
     // MARK: Mistakes
 
+    /// What the reply to EHLO does not list.
+    mutating func refuseUnoffered(_ command: Command, _ actions: inout [ServerAction]) {
+        let name = command.verb.name
+        let reply = ServerReply(502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
+        count(.bad, answering: reply, &actions)
+    }
+
     private func unknown(_ command: Command) -> ServerReply {
         if command.line.isEmpty { return .emptyLine }
+        if mayFollowAUTH { return .unknownHidden }
         let word = command.line.prefix { $0 != ASCII.space }
         if word.contains(UInt8(ascii: ":")) { return .looksLikeHeader }
         return ServerReply(500, 5, 5, 2, "No command \(ServerReply.quoted(word, limit: 40)); HELP lists the commands")
     }
 
-    private mutating func takesNoArgument(_ command: Command, _ actions: inout [ServerAction]) -> Bool {
+    mutating func takesNoArgument(_ command: Command, _ actions: inout [ServerAction]) -> Bool {
         guard !argument(of: command).isEmpty else { return true }
         count(.bad, answering: ServerReply(501, 5, 5, 4, "\(command.verb.name) stands alone, without more"), &actions)
         return false

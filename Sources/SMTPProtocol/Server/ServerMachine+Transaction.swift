@@ -11,7 +11,7 @@ extension ServerMachine {
         case .mailOpen, .recipients:
             count(.bad, answering: .nestedMail, &actions)
             return
-        case .ready, .awaitingGreeting, .content, .closed:
+        case .ready, .awaitingGreeting, .authenticating, .securing, .content, .closed:
             break
         }
         guard !refusesNonASCII(command.path, address: 7, &actions),

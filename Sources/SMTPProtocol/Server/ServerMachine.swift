@@ -2,8 +2,9 @@
 ///
 /// It has no clock, no socket and no store. Its owner sends the replies, keeps the content, counts the time and calls back:
 /// ``connected()`` once, ``received(_:)`` for every chunk however it was split, ``resumed()`` after a wait, and
-/// ``timedOut()`` or ``shutDown()`` when the owner wants the session to end. Memory is bounded: one command line, one
-/// envelope and what came during a wait, each with a limit of `ServerLimits`.
+/// ``timedOut()`` or ``shutDown()`` when the owner wants the session to end. TLS and the check of passwords are the owner's
+/// too: ``startingTLS()`` and ``secured(mechanisms:)``, ``challenge(_:)``, ``authenticated(user:)`` and ``rejected(_:)``.
+/// Memory is bounded: one command line, one envelope and what came during a wait, each with a limit of `ServerLimits`.
 ///
 ///     S: 220 mail.practice.test ESMTP
 ///     C: EHLO lab.example
@@ -15,10 +16,12 @@ public struct ServerMachine: Sendable {
     public internal(set) var state = ServerState.awaitingGreeting
     /// The open transaction: nil before MAIL and after the end of the message, RSET, EHLO or HELO.
     public internal(set) var envelope: Envelope?
-    /// True while a reply is held back: nothing should be read until ``resumed()``.
-    public var isWaiting: Bool { heldDecision != nil }
+    /// Who logged in; nil before a login.
+    public internal(set) var authenticatedUser: String?
+    /// True while a reply is held back, or the owner was asked about a login: nothing should be read until it has answered.
+    public var isWaiting: Bool { heldDecision != nil || isLoginJudged }
 
-    let configuration: ServerConfiguration
+    var configuration: ServerConfiguration
     let policy: any ServerPolicy
     /// The argument of the accepted EHLO or HELO.
     var clientName: [UInt8] = []
@@ -32,13 +35,18 @@ public struct ServerMachine: Sendable {
     var badCommands = 0
     var idleCommands = 0
 
+    /// The owner was asked about a login and has not answered.
+    var isLoginJudged = false
+    /// What is no command could be an answer to AUTH that came too late: it is not shown.
+    var mayFollowAUTH = false
+
     private var reader: CommandLineReader
     /// What came while nothing could be carried out: before the greeting, or during a wait.
-    private var backlog: [UInt8] = []
+    var backlog: [UInt8] = []
     /// A reply that waits for `resumed()`.
-    private var heldDecision: ServerDecision?
+    var heldDecision: ServerDecision?
     /// How many of the next bytes were sent before the client could know that it may send them.
-    private var earlyBytes = 0
+    var earlyBytes = 0
     /// The line being read began with such bytes.
     private var isLineEarly = false
 
@@ -71,7 +79,10 @@ public struct ServerMachine: Sendable {
             } else {
                 keep(bytes, &actions)
             }
-        case .greeted, .ready, .mailOpen, .recipients, .content:
+        case .securing:
+            // The owner begins the handshake before it reads on, so this is what came in one piece with STARTTLS.
+            keep(bytes, &actions)
+        case .greeted, .ready, .mailOpen, .recipients, .authenticating, .content:
             if isWaiting {
                 keep(bytes, &actions)
             } else if bytes.withContiguousStorageIfAvailable({ consume($0, &actions) }) == nil {
@@ -123,7 +134,7 @@ extension ServerMachine {
         backlog.append(contentsOf: bytes)
     }
 
-    private mutating func consumeBacklog(_ actions: inout [ServerAction]) {
+    mutating func consumeBacklog(_ actions: inout [ServerAction]) {
         guard !backlog.isEmpty, state != .closed, !isWaiting else { return }
         let bytes = backlog
         backlog = []
@@ -141,9 +152,12 @@ extension ServerMachine {
             switch state {
             case .closed:
                 return
+            case .securing:
+                keep(input[position...], &actions)
+                return
             case .content:
                 readContent(input, from: &position, &actions)
-            case .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients:
+            case .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients, .authenticating:
                 readCommand(input, from: &position, &actions)
             }
         }
@@ -161,7 +175,8 @@ extension ServerMachine {
             }
         }
         let start = position
-        let outcome = reader.read(input, from: &position)
+        let isResponse = state == .authenticating
+        let outcome = reader.read(input, from: &position, isResponse: isResponse)
         earlyBytes = max(0, earlyBytes - (position - start))
         switch outcome {
         case .incomplete:
@@ -169,21 +184,29 @@ extension ServerMachine {
         case .endless:
             close(with: .endlessLine(configuration.limits), &actions)
         case .tooLong:
-            count(.bad, answering: .lineTooLong(configuration.limits), &actions)
+            if isResponse { cancelLogin(&actions) }
+            count(.bad, answering: isResponse ? .responseTooLong : .lineTooLong(configuration.limits), &actions)
         case .bareLF:
+            if isResponse { cancelLogin(&actions) }
             count(.bad, answering: .bareLineFeed, &actions)
         case .line(let line):
-            carryOut(line, bytesBehind: input.count - position, &actions)
+            let bytesBehind = input.count - position
+            if isResponse {
+                receive(response: line, bytesBehind: bytesBehind, &actions)
+            } else {
+                carryOut(line, bytesBehind: bytesBehind, &actions)
+            }
         }
     }
 
     private mutating func carryOut(_ line: [UInt8], bytesBehind: Int, _ actions: inout [ServerAction]) {
-        actions.append(.received(line: line))
+        let command = Command(parsing: line)
+        noteLogin(command)
+        actions.append(.received(line: shown(command)))
         if let other = ForeignProtocol(line: line) {
             close(with: other.reply, &actions)
             return
         }
-        let command = Command(parsing: line)
         if isLineEarly {
             count(.bad, answering: .tooEarly, &actions)
             return
@@ -204,7 +227,7 @@ extension ServerMachine {
                 return
             }
         }
-        carryOut(command, &actions)
+        carryOut(command, bytesBehind: bytesBehind, &actions)
     }
 
     /// Whether a client may send more before it has seen the reply to this command.
@@ -215,71 +238,5 @@ extension ServerMachine {
         case .ehlo, .helo, .data: false
         default: isExtended
         }
-    }
-}
-
-extension ServerMachine {
-    /// How a command counts against the limits on useless ones.
-    enum Weight {
-        /// A message came forward: the counts start again.
-        case progress
-        /// Right, and of no use to a message.
-        case idle
-        /// Wrong.
-        case bad
-        /// A refusal that is no mistake of the client's program.
-        case neutral
-    }
-
-    /// Says the reply, unless the client has used up its patience: then 421 and the end.
-    mutating func count(_ weight: Weight, answering reply: ServerReply, _ actions: inout [ServerAction]) {
-        switch weight {
-        case .progress:
-            badCommands = 0
-            idleCommands = 0
-        case .idle:
-            idleCommands += 1
-        case .bad:
-            badCommands += 1
-        case .neutral:
-            break
-        }
-        if badCommands > configuration.limits.badCommands {
-            close(with: .tooManyBadCommands, &actions)
-        } else if idleCommands > configuration.limits.idleCommands {
-            close(with: .tooManyIdleCommands, &actions)
-        } else {
-            actions.append(.reply(reply))
-        }
-    }
-
-    /// Carries out what the policy decided, now or after its delay.
-    mutating func answer(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
-        let delay = min(decision.delay, configuration.limits.delay)
-        if delay > 0 {
-            heldDecision = decision
-            actions.append(.wait(seconds: delay))
-        } else {
-            say(decision, &actions)
-        }
-    }
-
-    private mutating func say(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
-        if let reply = decision.reply { actions.append(.reply(reply)) }
-        if decision.closes { close(with: nil, as: decision.reply == nil ? .hungUp : .refused, &actions) }
-    }
-
-    /// Ends the session. A message that was under way is forgotten.
-    mutating func close(
-        with reply: ServerReply?, as ending: ServerAction.Ending = .refused, _ actions: inout [ServerAction]
-    ) {
-        guard state != .closed else { return }
-        if state == .content { actions.append(.discardContent) }
-        state = .closed
-        envelope = nil
-        heldDecision = nil
-        backlog = []
-        if let reply { actions.append(.reply(reply)) }
-        actions.append(.close(ending))
     }
 }

@@ -61,6 +61,49 @@ extension ServerReply {
     static let looksLikeHeader = ServerReply(
         500, 5, 5, 2, "No such command. That looks like a header: headers are sent after the 354 that answers DATA")
 
+    static let unknownHidden = ServerReply(500, 5, 5, 2, "No such command; HELP lists the commands")
+
+    // MARK: TLS
+
+    static let startTLS = ServerReply(220, 2, 0, 0, "Ready to start TLS")
+
+    static let alreadyEncrypted = ServerReply(503, 5, 5, 1, "This session is protected by TLS already")
+
+    static let noTLSInTransaction = ServerReply(503, 5, 5, 1, "STARTTLS comes before MAIL; RSET forgets the message")
+
+    static let noTLSNow = ServerReply(454, 4, 7, 0, "TLS is not available now; try again later")
+
+    static let bytesBehindStartTLS = ServerReply(
+        554, 5, 5, 1, "More came behind STARTTLS in the clear; anybody could have put it there. Closing the connection")
+
+    // MARK: Logging in
+
+    static let loggedIn = ServerReply(235, 2, 7, 0, "Logged in")
+
+    static let alreadyLoggedIn = ServerReply(503, 5, 5, 1, "You are logged in already; a session has one login")
+
+    static let noLoginInTransaction = ServerReply(503, 5, 5, 1, "AUTH comes before MAIL; RSET forgets the message")
+
+    static let loginNeedsTLS = ServerReply(538, 5, 7, 11, "A login needs TLS here: STARTTLS first, then EHLO and AUTH")
+
+    static let mechanismMissing = ServerReply(501, 5, 5, 4, "AUTH needs a mechanism, as in AUTH PLAIN")
+
+    static func unknownMechanism(_ name: String) -> ServerReply {
+        let shown = ServerReply.quoted(Array(name.utf8), limit: 40)
+        return ServerReply(504, 5, 5, 4, "Mechanism \(shown) is not offered; the reply to EHLO lists what is")
+    }
+
+    static let notBase64 = ServerReply(
+        501, 5, 5, 2, "That is not base64: letters, digits, + and /, with = to fill four")
+
+    static let loginCancelled = ServerReply(501, 5, 0, 0, "Login cancelled, as you asked")
+
+    static let loginRefused = ServerReply(535, 5, 7, 8, "Login refused: a wrong user, password or token")
+
+    static let loginMalformed = ServerReply(501, 5, 5, 2, "Login refused: that is no message of this mechanism")
+
+    static let responseTooLong = ServerReply(500, 5, 5, 6, "The answer is too long; the login is over")
+
     // MARK: Order
 
     static let helloFirst = ServerReply(503, 5, 5, 1, "EHLO first: say your name before you send mail")

@@ -1,6 +1,7 @@
 /// A reply that a server sends: code, enhanced status code and one or more lines of text.
 ///
-/// Whatever the text holds, the bytes sent are printable ASCII in lines of at most 512 octets: a client's bytes that are
+/// Whatever the text holds, the bytes sent are printable ASCII in lines of at most 512 octets (AUTH's challenges may be
+/// longer): a client's bytes that are
 /// quoted in a reply can neither end the line nor reach a terminal as a control.
 /// - SeeAlso: RFC 5321 §4.2, RFC 2034 §4
 public struct ServerReply: Hashable, Sendable {
@@ -13,6 +14,9 @@ public struct ServerReply: Hashable, Sendable {
 
     /// The longest text of one line: what 512 octets leave after code, separator, enhanced code and CRLF.
     static let longestText = 490
+    /// The longest challenge of AUTH in base64: what AUTH's lines leave after 334, a space and CRLF.
+    /// - SeeAlso: RFC 4954 §4
+    static let longestChallenge = Limits.commandLineExtended - 6
 
     /// A reply; without a line of text it has one empty one.
     public init(_ code: ReplyCode, enhanced: EnhancedStatusCode? = nil, lines: [String]) {
@@ -30,6 +34,8 @@ public struct ServerReply: Hashable, Sendable {
 
     /// Appends the reply's wire form: every line with its CRLF.
     public func append(to output: inout [UInt8]) {
+        // A challenge that is cut would mean something else.
+        let longest = code == 334 ? Self.longestChallenge : Self.longestText
         for (index, line) in lines.enumerated() {
             let isLast = index == lines.count - 1
             Self.append(digits: code.value, to: &output)
@@ -38,7 +44,7 @@ public struct ServerReply: Hashable, Sendable {
                 output.append(contentsOf: enhanced.description.utf8)
                 if !line.isEmpty { output.append(UInt8(ascii: " ")) }
             }
-            for byte in line.utf8.prefix(Self.longestText) {
+            for byte in line.utf8.prefix(longest) {
                 output.append((0x20...0x7E).contains(byte) ? byte : UInt8(ascii: "?"))
             }
             output.append(UInt8(ascii: "\r"))

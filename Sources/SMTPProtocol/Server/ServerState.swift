@@ -12,6 +12,12 @@ public enum ServerState: Hashable, Sendable {
     case mailOpen
     /// At least one recipient was accepted.
     case recipients(Int)
+    /// AUTH is under way: a line is a response to a challenge, not a command.
+    /// - SeeAlso: RFC 4954 §4
+    case authenticating
+    /// STARTTLS was accepted: until the handshake is over, nothing is looked at.
+    /// - SeeAlso: RFC 3207 §4
+    case securing
     /// 354 was sent: what comes is content, until CRLF.CRLF.
     case content
     /// The session is over: nothing that still comes is looked at.

@@ -9,6 +9,9 @@ struct LoadedTables: Sendable {
     let contexts: [ContextEntry]
     let digits: [DigitEntry]
     let anomalies: [AnomalyEntry]
+    let tlsCipherSuites: NumberedTable<TLSCipherSuiteEntry>
+    let tlsGroups: NumberedTable<TLSGroupEntry>
+    let tlsAlerts: NumberedTable<TLSAlertEntry>
 
     init(_ files: TableFiles) throws(TableError) {
         replyCodes = ReplyCodeTable(try TableReader.read(files.replyCodes, as: ReplyCodeEntry.self))
@@ -20,5 +23,8 @@ struct LoadedTables: Sendable {
         contexts = try TableReader.read(files.contexts, as: ContextEntry.self)
         digits = try TableReader.read(files.digits, as: DigitEntry.self)
         anomalies = try TableReader.read(files.anomalies, as: AnomalyEntry.self)
+        tlsCipherSuites = NumberedTable(try TableReader.read(files.tlsCipherSuites, as: TLSCipherSuiteEntry.self))
+        tlsGroups = NumberedTable(try TableReader.read(files.tlsGroups, as: TLSGroupEntry.self))
+        tlsAlerts = NumberedTable(try TableReader.read(files.tlsAlerts, as: TLSAlertEntry.self))
     }
 }

@@ -42,6 +42,11 @@ public struct ReferenceTables: Sendable {
     var contexts: [ContextEntry] { loaded?.contexts ?? EmbeddedTables.contexts }
     var digits: [DigitEntry] { loaded?.digits ?? EmbeddedTables.digits }
     var anomalies: [AnomalyEntry] { loaded?.anomalies ?? EmbeddedTables.anomalies }
+    var tlsCipherSuites: NumberedTable<TLSCipherSuiteEntry> {
+        loaded?.tlsCipherSuites ?? EmbeddedTables.tlsCipherSuites
+    }
+    var tlsGroups: NumberedTable<TLSGroupEntry> { loaded?.tlsGroups ?? EmbeddedTables.tlsGroups }
+    var tlsAlerts: NumberedTable<TLSAlertEntry> { loaded?.tlsAlerts ?? EmbeddedTables.tlsAlerts }
     var enhancedCodeTable: EnhancedCodeTable { loaded?.enhancedCodes ?? EmbeddedTables.enhancedCodes }
     private var replyCodeTable: ReplyCodeTable { loaded?.replyCodes ?? EmbeddedTables.replyCodes }
 

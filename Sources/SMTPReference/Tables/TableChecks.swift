@@ -15,6 +15,9 @@ struct TableChecks {
         try unique(tables.mechanisms.map(\.name), in: files.mechanisms)
         try unique(tables.digits.map { "\($0.position) \($0.digit.map(String.init) ?? "any")" }, in: files.digits)
         try unique(tables.anomalies.map(\.kind.rawValue), in: files.anomalies)
+        try checkRegistry(tables.tlsCipherSuites.entries, names: \.name, in: files.tlsCipherSuites)
+        try checkRegistry(tables.tlsGroups.entries, names: \.name, in: files.tlsGroups)
+        try checkRegistry(tables.tlsAlerts.entries, names: \.name, in: files.tlsAlerts)
         try checkStages()
         try checkEnhancedCodes()
         try checkCommandReplies()
@@ -42,6 +45,15 @@ struct TableChecks {
         for row in numbers.indices.dropFirst() where numbers[row] < numbers[row - 1] {
             throw error(file, row: row, "\(numbers[row]) stands after \(numbers[row - 1]); keep the rows in order")
         }
+    }
+
+    /// Numbers ascend, and neither a number nor a name stands there twice.
+    private func checkRegistry<Entry: NumberedEntry>(
+        _ entries: [Entry], names: (Entry) -> String, in file: TableFile
+    ) throws(TableError) {
+        try unique(entries.map { "number \($0.number)" }, in: file)
+        try unique(entries.map(names), in: file)
+        try ascending(entries.map { Int($0.number) }, in: file)
     }
 
     /// A stage that is a command must be in the table of commands.

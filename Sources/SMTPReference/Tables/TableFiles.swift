@@ -18,6 +18,12 @@ public struct TableFiles: Sendable {
     public var digits: TableFile
     /// What each anomaly of a reply means for the reader.
     public var anomalies: TableFile
+    /// The cipher suites of TLS.
+    public var tlsCipherSuites: TableFile
+    /// The groups of the key exchange of TLS.
+    public var tlsGroups: TableFile
+    /// The alerts of TLS.
+    public var tlsAlerts: TableFile
 
     /// Gets each file by its name without folder and ending, such as `reply_codes`.
     public init(reading read: (_ name: String) throws -> TableFile) rethrows {
@@ -30,5 +36,8 @@ public struct TableFiles: Sendable {
         contexts = try read("context")
         digits = try read("digits")
         anomalies = try read("anomalies")
+        tlsCipherSuites = try read("tls_cipher_suites")
+        tlsGroups = try read("tls_groups")
+        tlsAlerts = try read("tls_alerts")
     }
 }

@@ -23,7 +23,7 @@ struct TableRow {
     func error(_ message: String) -> TableError { TableError(file: file, line: line, message: message) }
 
     /// An error about the field that was taken last.
-    private func fieldError(_ message: String) -> TableError {
+    func fieldError(_ message: String) -> TableError {
         error("column \"\(columns[max(column - 1, 0)])\": \(message)")
     }
 

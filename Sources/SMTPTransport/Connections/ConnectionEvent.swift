@@ -1,3 +1,5 @@
+public import SMTPProtocol
+
 /// What a ``Connection`` reports, in order.
 ///
 /// The last event is exactly one ``failed(_:)`` (there never was a connection) or one ``closed(_:at:)``.
@@ -17,8 +19,15 @@ public enum ConnectionEvent: Sendable {
     ///
     /// Say ``Connection/consumed(_:)`` when they have been dealt with; otherwise reading stops after a while.
     case bytes([UInt8], at: ContinuousClock.Instant)
-    /// So many bytes have been handed to the system.
+    /// The bytes of one ``Connection/send(_:)`` have been handed to the system; 0 when they were dropped because TLS is about
+    /// to begin.
     case sent(byteCount: Int, at: ContinuousClock.Instant)
+    /// The handshake of TLS begins; the name that is sent in the clear with it, or nil for none.
+    case securing(TLSFacts.Origin, serverNameSent: String?, at: ContinuousClock.Instant)
+    /// The connection is secured: bytes that follow came under TLS, and all that are sent from now on go under it.
+    case secured(TLSFacts, at: ContinuousClock.Instant)
+    /// The connection could not be secured. `closed` follows; nothing goes on in the clear.
+    case tlsFailed(TLSFailure, at: ContinuousClock.Instant)
     /// The peer will send nothing more (FIN). It may still read.
     case inputClosed(at: ContinuousClock.Instant)
     /// The connection is over.
@@ -33,6 +42,9 @@ public enum CloseReason: Sendable {
     case byPeer
     /// The peer broke it off (RST): bytes in flight may be lost, in both directions.
     case reset(TransportError)
+    /// The peer ended it under TLS without saying so in TLS (no close_notify): the end of what it said may be missing.
+    /// - SeeAlso: RFC 8446 §6.1
+    case truncated
     /// ``Connection/close()`` was called while the peer was still there.
     case byUs
     /// Sending or receiving failed in another way.

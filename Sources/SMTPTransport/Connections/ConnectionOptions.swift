@@ -16,18 +16,21 @@ public struct ConnectionOptions: Sendable {
     public var receiveWindow: Int
     /// Who is asked for the addresses of a name.
     public var nameService: any NameService
+    /// How the connection is secured, when it is.
+    public var tls: TLSOptions
 
     /// Options with the usual values.
     public init(
         deadlines: Deadlines = .standard, family: IPAddress.Family? = nil, source: IPAddress? = nil,
         receiveWindow: Int = ConnectionOptions.standardReceiveWindow,
-        nameService: any NameService = SystemNameService()
+        nameService: any NameService = SystemNameService(), tls: TLSOptions = TLSOptions()
     ) {
         self.deadlines = deadlines
         self.family = family
         self.source = source
         self.receiveWindow = receiveWindow
         self.nameService = nameService
+        self.tls = tls
     }
 
     /// The families that may be used, in the order in which they are asked for.

@@ -21,6 +21,9 @@ public struct Endpoint: Hashable, Sendable {
         /// Message submission, port 587.
         /// - SeeAlso: RFC 6409 §3.1
         case submission
+        /// Message submission with TLS from the first byte, port 465; written `smtps://` or `submissions://`.
+        /// - SeeAlso: RFC 8314 §3.3
+        case submissions
         /// Local mail transfer. It has no port of its own and must not use 25; 24 is what servers use by custom.
         /// - SeeAlso: RFC 2033 §5
         case lmtp
@@ -30,6 +33,7 @@ public struct Endpoint: Hashable, Sendable {
             switch self {
             case .smtp: 25
             case .submission: 587
+            case .submissions: 465
             case .lmtp: 24
             }
         }
@@ -70,11 +74,15 @@ public struct Endpoint: Hashable, Sendable {
     /// Reads a target as a person types it.
     ///
     /// Understood are `host`, `host:port`, `192.0.2.1`, `[2001:db8::1]:25`, a bare IPv6 address, `unix:PATH`,
-    /// `smtp://…`, `submission://…`, `lmtp://…` (also `lmtp:///PATH` and `lmtp:unix:PATH` for a socket).
+    /// `smtp://…`, `submission://…`, `smtps://…` and `submissions://…`, `lmtp://…` (also `lmtp:///PATH` and `lmtp:unix:PATH` for a socket).
     /// - Throws: ``EndpointError`` that says what is wrong and what to write instead.
     public init(parsing target: String) throws(EndpointError) {
         self = try EndpointParser.parse(Array(target.utf8))
     }
+
+    /// Whether TLS is meant to begin with the first byte: by the scheme, or by port 465 in another scheme.
+    /// - SeeAlso: RFC 8314 §3.3
+    public var impliesTLS: Bool { scheme == .submissions || port == Scheme.submissions.defaultPort }
 
     /// The host or address without its port, or the path of the socket.
     public var name: String {

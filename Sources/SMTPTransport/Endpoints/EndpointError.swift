@@ -4,7 +4,7 @@ public struct EndpointError: Error, Hashable, Sendable {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case emptyTarget, emptyHost, badCharacter, controlCharacter, notASCII, tooLong,
-                badLabel, badAddress, badPort, unknownScheme, needsTLS, unexpectedPart, hiddenLineBreak, badEscape,
+                badLabel, badAddress, badPort, unknownScheme, unexpectedPart, hiddenLineBreak, badEscape,
                 badPath
         }
         private let kind: Kind
@@ -29,8 +29,6 @@ public struct EndpointError: Error, Hashable, Sendable {
         public static let badPort = Code(kind: .badPort)
         /// A `scheme://` that this program does not speak.
         public static let unknownScheme = Code(kind: .unknownScheme)
-        /// A scheme that needs TLS from the first byte.
-        public static let needsTLS = Code(kind: .needsTLS)
         /// A user, a password, a path, a query or a fragment.
         public static let unexpectedPart = Code(kind: .unexpectedPart)
         /// A percent-escape that stands for CR, LF or NUL.

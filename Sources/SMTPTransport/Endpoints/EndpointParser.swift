@@ -25,14 +25,11 @@ enum EndpointParser {
         case "smtp": return .smtp
         case "submission": return .submission
         case "lmtp": return .lmtp
-        case "smtps", "submissions":
-            throw EndpointError(
-                .needsTLS, "This target wants TLS from the first byte, which this version does not speak yet.",
-                advice: "TLS comes in the next version; smtp:// and submission:// connect in the clear.")
+        case "smtps", "submissions": return .submissions
         default:
             throw EndpointError(
                 .unknownScheme, "This kind of target is not known.",
-                advice: "Use smtp://, submission://, lmtp://, or just host:port.")
+                advice: "Use smtp://, submission://, smtps://, lmtp://, or just host:port.")
         }
     }
 

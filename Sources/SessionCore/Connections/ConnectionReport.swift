@@ -1,3 +1,5 @@
+public import SMTPProtocol
+
 /// What the part that owns the sockets reports about a connection.
 public enum ConnectionReport: Hashable, Sendable {
     /// The addresses of a host are being looked up.
@@ -8,6 +10,14 @@ public enum ConnectionReport: Hashable, Sendable {
     case attemptFailed(address: String, reason: String)
     /// The connection stands: the address that was reached, and ours.
     case connected(remote: String, local: String?)
+    /// The file with our key is encrypted: its passphrase is needed before anything is connected.
+    case passphraseNeeded(file: String)
+    /// The handshake of TLS begins; the name that is sent in the clear with it, or nil for none.
+    case securing(serverNameSent: String?)
+    /// The connection is secured.
+    case secured(TLSFacts)
+    /// The connection could not be secured; `closed` follows.
+    case tlsFailed(TLSFailure)
     /// Bytes from the server.
     case bytes([UInt8])
     /// The server will send nothing more.
@@ -24,6 +34,8 @@ public enum ConnectionEnding: Hashable, Sendable {
     case byServer
     /// The server broke it off, or the network did.
     case reset(String)
+    /// The server ended it under TLS without saying so in TLS: the end of what it said may be missing.
+    case truncated
     /// We closed it.
     case byUs
     /// Sending or receiving failed.

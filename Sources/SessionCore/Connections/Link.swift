@@ -23,6 +23,16 @@ struct Link: Sendable {
     var opening: SessionStatus.Phase? = .resolving
     /// The address that was reached, escaped.
     var address = ""
+    /// Our own end: its address, with the port.
+    var localAddress: String?
+    /// How far TLS is.
+    var tls = LinkTLS.none
+    /// What the explorer does by itself to bring the connection under TLS; nil when nothing of it is left to do.
+    var upgrade: StartTLSSequence?
+    /// How many whole replies have come, the greeting included.
+    var replyCount = 0
+    /// The reply behind which the transport was told to begin TLS, if it is 220.
+    var expectedUpgrade: Int?
     /// The first bytes, until the greeting is in.
     var firstBytes: [UInt8] = []
     /// What is awaited for what was sent, by the number of the pending command.
@@ -36,8 +46,10 @@ struct Link: Sendable {
     var rawTail: [UInt8] = []
     /// True once AUTH was sent: a line that comes too late may still be a response.
     var hasUsedAuth = false
-    /// The capabilities of the last hello, to compare the next ones with.
+    /// The capabilities of the last hello, to compare the next ones with, also over the beginning of TLS.
     var capabilities: CapabilitySet?
+    /// True when ``capabilities`` were offered in the clear and TLS has begun since.
+    var isComparingOverTLS = false
     /// True once the server has said that it ends the session.
     var isAnnouncedEnd = false
 
@@ -45,6 +57,9 @@ struct Link: Sendable {
         self.number = number
         self.request = request
     }
+
+    /// Whether the connection is on its way under TLS, so that no typed line may be sent.
+    var isSecuring: Bool { upgrade != nil || tls.isStarting }
 
     mutating func remember(secret: [UInt8]) {
         guard secret.count >= Redaction.minimumEchoLength, !secrets.contains(secret) else { return }

@@ -55,9 +55,10 @@ enum PeerProtocol: Hashable, Sendable, CaseIterable {
     }
 
     /// What to do, in a sentence.
-    var advice: String {
+    /// - SeeAlso: RFC 8314 §3.3
+    func advice(for wording: TLSWording) -> String {
         switch self {
-        case .tls: "This version speaks no TLS. Try port 25 or 587 of the same host."
+        case .tls: "The command for that: \(wording.withImplicitTLSHere)."
         case .http, .ssh, .imap, .pop3, .ftp:
             "Check the host and the port: SMTP listens on 25, and on 587 for mail programs."
         }

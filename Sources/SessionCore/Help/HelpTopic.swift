@@ -23,24 +23,48 @@ public struct HelpTopic: Hashable, Sendable {
     /// The topics of the explorer commands.
     public static let commands: [HelpTopic] = [
         HelpTopic(
-            name: "connect", syntax: ":connect TARGET [-4|-6] [--source ADDRESS] [--timeout SECONDS]",
+            name: "connect", syntax: ":connect TARGET [options]",
             summary: "opens a connection; an open one is closed first",
             details: [
-                "TARGET is host, host:port, [IPv6]:port, unix:PATH, smtp://host, submission://host or lmtp://host.",
-                "The port is 25 when none is given. -4 and -6 use only IPv4 or only IPv6 addresses.",
-            ], example: ":connect mail.example.org:25"),
+                "TARGET is host, host:port, [IPv6]:port, unix:PATH, smtp://host, smtps://host, submission://host or lmtp://host.",
+                "The port is 25 when none is given. Port 465 and smtps:// begin with TLS.",
+                "-4, -6: only IPv4 or only IPv6 addresses. --source ADDRESS: the address to connect from. --timeout SECONDS.",
+            ] + tlsOptions, example: ":connect mail.example.org:587 --tls require-starttls"),
         HelpTopic(
             name: "disconnect", syntax: ":disconnect", summary: "closes the connection at once, without QUIT",
             details: ["To say goodbye first, type QUIT."], example: nil),
         HelpTopic(
             name: "reconnect", syntax: ":reconnect", summary: "connects to the last target again",
-            details: ["An open connection is closed first."], example: nil),
+            details: ["The options are the same as before. An open connection is closed first."], example: nil),
         HelpTopic(
-            name: "practice", syntax: ":practice", summary: "connects to the built-in practice server",
+            name: "practice", syntax: ":practice [SCENARIO] [options]",
+            summary: "connects to the built-in practice server",
             details: [
                 "It needs no network and delivers nothing. Its domain is practice.test.",
                 "A recipient such as 450@practice.test or 550-5.1.1@practice.test gets exactly that reply.",
-            ], example: ":practice"),
+                "SCENARIO makes it misbehave in one way. The options are those of :connect.",
+                ":practice ca [FILE] writes the certificate of its authority into a new file, for other programs to trust.",
+            ], example: ":practice --tls starttls"),
+        HelpTopic(
+            name: "starttls", syntax: ":starttls", summary: "brings the open connection under TLS",
+            details: [
+                "It sends EHLO if none was sent, STARTTLS, does the handshake, and sends EHLO again.",
+                "Typing STARTTLS does the handshake, too; EHLO is then yours to say.",
+            ], example: ":starttls"),
+        HelpTopic(
+            name: "tls", syntax: ":tls [pem [FILE]]", summary: "shows what is known of TLS and of the certificates",
+            details: [":tls pem writes the certificates as the server presented them into a new file."],
+            example: ":tls pem chain.pem"),
+        HelpTopic(
+            name: "auth", syntax: ":auth [MECHANISM] [USER] [ask|env:NAME|file:PATH]",
+            summary: "logs in, and shows each step decoded",
+            details: [
+                "Without MECHANISM it takes the strongest that the server offers, and says why.",
+                "The password is asked for, or is taken from an environment variable or the first line of a file.",
+            ], example: ":auth PLAIN student ask"),
+        HelpTopic(
+            name: "b64", syntax: ":b64 TEXT", summary: "shows TEXT in base64, as AUTH wants it",
+            details: [":b64 ask asks for the text without showing it."], example: ":b64 student"),
         HelpTopic(
             name: "raw", syntax: ":raw \"BYTES\"", summary: "sends exactly these bytes, with nothing added",
             details: [
@@ -104,8 +128,23 @@ public struct HelpTopic: Hashable, Sendable {
             name: "secrets", syntax: "Passwords", summary: "what follows AUTH is hidden and never kept",
             details: [
                 "The transcript shows [hidden], and the history does not keep such lines.",
-                "This version does not encrypt the connection: everyone on the way can read a password.",
+                "Without TLS everyone on the way can read a password: :starttls first, or :connect HOST --tls implicit.",
             ], example: nil),
+        HelpTopic(
+            name: "encryption", syntax: "TLS", summary: "who can read along, and who is at the other end",
+            details: [
+                "TLS begins with the first byte (port 465) or after STARTTLS (ports 25 and 587).",
+                "The server must show a certificate for the name that you typed, from an authority that this system trusts.",
+                "Without that there is no connection. --ca FILE trusts other authorities, --pin one key, --insecure anybody.",
+            ] + tlsOptions, example: ":connect mail.example.org --tls starttls"),
+    ]
+
+    private static let tlsOptions = [
+        "--tls none|starttls|require-starttls|implicit: when TLS begins; without it, you type STARTTLS or :starttls.",
+        "--ca FILE: authorities in PEM, which stand in for the system's. --insecure: connects whatever certificate is shown.",
+        "--pin SHA256: the hash of the server's key, which nobody else need vouch for then; more than one may be given.",
+        "--cert FILE, --key FILE: our own certificate in PEM and its key, which may stand in the same file.",
+        "--sni NAME: the name to ask for instead of the host's. --tls-min 1.0|1.1|1.2|1.3: the oldest version, usually 1.2.",
     ]
 
     static func normalized(_ name: String) -> String {

@@ -14,8 +14,8 @@ public struct ConnectRequest: Hashable, Sendable {
     public enum Target: Hashable, Sendable {
         /// A target as it was written: `host`, `host:port`, `[v6]:port`, `unix:PATH`, `smtp://…`, `lmtp://…`.
         case text(String)
-        /// The built-in practice server.
-        case practice
+        /// The built-in practice server, in this scenario; nil for the usual one.
+        case practice(String?)
     }
 
     /// Where to connect to.
@@ -26,6 +26,8 @@ public struct ConnectRequest: Hashable, Sendable {
     public var source: String?
     /// How long the connection may take, in seconds; nil for the setting.
     public var timeout: Int?
+    /// How it is secured.
+    public var tls = TLSRequest()
 
     /// A request without options.
     public init(_ target: Target, family: Family? = nil, source: String? = nil, timeout: Int? = nil) {
@@ -38,21 +40,11 @@ public struct ConnectRequest: Hashable, Sendable {
     /// The words that follow `:connect`.
     /// - Parameter end: the length of the line, where a missing word is missed.
     init(words: [Word], end: Int) throws(LanguageError) {
-        var rest = words[...]
-        var target: Word?
-        var request = ConnectRequest(.practice)
-        while let word = rest.popFirst() {
-            guard word.bytes.first == UInt8(ascii: "-"), !word.isQuoted else {
-                if target != nil {
-                    throw LanguageError(
-                        .unexpectedArgument, ":connect takes one target.", at: word.range.lowerBound,
-                        advice: "Write :connect HOST:PORT.")
-                }
-                target = word
-                continue
-            }
-            try request.apply(word, &rest, end: end)
-        }
+        self.init(.practice(nil))
+        let target = try applyOptions(
+            words, end: end,
+            tooMany: LanguageError(
+                .unexpectedArgument, ":connect takes one target.", advice: "Write :connect HOST:PORT."))
         guard let target, !target.bytes.isEmpty else {
             throw LanguageError(
                 .missingArgument, ":connect has no target.", at: end,
@@ -63,41 +55,66 @@ public struct ConnectRequest: Hashable, Sendable {
                 .badValue, "The target is not valid UTF-8.", at: target.range.lowerBound,
                 advice: "Type the name again in plain letters.")
         }
-        request.target = .text(text)
-        self = request
+        self.target = .text(text)
     }
 
-    private mutating func apply(
-        _ option: Word, _ rest: inout ArraySlice<Word>, end: Int
-    ) throws(LanguageError) {
+    /// The words that follow `:practice`.
+    init(practiceWords words: [Word], end: Int) throws(LanguageError) {
+        self.init(.practice(nil))
+        let scenario = try applyOptions(
+            words, end: end,
+            tooMany: LanguageError(
+                .unexpectedArgument, ":practice takes one scenario.", advice: "Write :practice, or :practice SCENARIO.")
+        )
+        target = .practice(scenario?.text)
+    }
+
+    /// Takes in the options, and gives back the one word that is none.
+    private mutating func applyOptions(
+        _ words: [Word], end: Int, tooMany: LanguageError
+    ) throws(LanguageError) -> Word? {
+        var options = OptionWords(words, end: end)
+        var target: Word?
+        while let word = options.next() {
+            guard word.isOption else {
+                if target != nil {
+                    throw LanguageError(
+                        tooMany.code, tooMany.message, at: word.range.lowerBound, advice: tooMany.advice)
+                }
+                target = word
+                continue
+            }
+            if try !applyAddressOption(word, &options), try !tls.apply(word, &options) {
+                let names = Self.addressOptions + TLSRequest.options
+                let nearest = NearestName.of(word.text, among: names) ?? "--timeout"
+                throw LanguageError(
+                    .unknownOption, "There is no option \(Sanitizer.escape(String(word.text.prefix(40)))) here.",
+                    at: word.range.lowerBound, advice: "The nearest one is \(nearest). :help connect lists them.")
+            }
+        }
+        try tls.checkTogether(end: end)
+        return target
+    }
+
+    private static let addressOptions = ["-4", "-6", "--source", "--timeout"]
+
+    /// - Returns: whether it is an option about addresses and time.
+    private mutating func applyAddressOption(_ option: Word, _ rest: inout OptionWords) throws(LanguageError) -> Bool {
         switch option.text {
         case "-4": family = .ipv4
         case "-6": family = .ipv6
-        case "--source": source = try Self.value(of: option, &rest, end: end).text
+        case "--source": source = try rest.text(of: option)
         case "--timeout":
-            let value = try Self.value(of: option, &rest, end: end)
+            let value = try rest.value(of: option)
             guard let seconds = Settings.seconds(value.text) else {
                 throw LanguageError(
                     .badValue, "--timeout wants whole seconds, 1 to \(Settings.maximumSeconds).",
                     at: value.range.lowerBound, advice: "Write --timeout 10.")
             }
             timeout = seconds
-        case let name:
-            let nearest = NearestName.of(name, among: ["-4", "-6", "--source", "--timeout"]) ?? "--timeout"
-            throw LanguageError(
-                .unknownOption, ":connect has no option \(Sanitizer.escape(String(name.prefix(40)))).",
-                at: option.range.lowerBound, advice: "The nearest one is \(nearest). :help connect lists them.")
+        default: return false
         }
-    }
-
-    private static func value(
-        of option: Word, _ rest: inout ArraySlice<Word>, end: Int
-    ) throws(LanguageError) -> Word {
-        guard let value = rest.popFirst() else {
-            throw LanguageError(
-                .missingArgument, "\(option.text) has no value.", at: end, advice: ":help connect shows the options.")
-        }
-        return value
+        return true
     }
 
     /// True when the target asks for LMTP, whose sessions begin with LHLO.
@@ -111,7 +128,8 @@ public struct ConnectRequest: Hashable, Sendable {
     var label: String {
         switch target {
         case .text(let text): Sanitizer.escape(text)
-        case .practice: "practice server"
+        case .practice(nil): "practice server"
+        case .practice(let scenario?): "practice server \(Sanitizer.escape(scenario))"
         }
     }
 }

@@ -2,14 +2,24 @@ import SafeText
 
 /// A line that begins with `:`, understood.
 public enum ExplorerCommand: Hashable, Sendable {
-    /// `:connect TARGET [options]`
+    /// `:connect TARGET [options]`, and `:practice [SCENARIO] [options]`
     case connect(ConnectRequest)
     /// `:disconnect`
     case disconnect
     /// `:reconnect`
     case reconnect
-    /// `:practice`
-    case practice
+    /// `:practice ca [FILE]`: writes the certificate of the practice server's authority
+    case savePracticeAuthority(String?)
+    /// `:starttls`
+    case startTLS
+    /// `:tls`
+    case showTLS
+    /// `:tls pem [FILE]`
+    case saveChain(String?)
+    /// `:auth [MECHANISM] [USER] [ask|env:N|file:P] [options]`
+    case authenticate(AuthRequest)
+    /// `:b64 TEXT`; nil for `:b64 ask`, which asks for the text without showing it
+    case base64([UInt8]?)
     /// `:raw "BYTES"`
     case raw([UInt8])
     /// `:codes [QUERY]`
@@ -33,8 +43,8 @@ public enum ExplorerCommand: Hashable, Sendable {
 
     /// The names of all commands, in the order in which help lists them.
     public static let names = [
-        "connect", "disconnect", "reconnect", "practice", "raw", "codes", "explain", "find", "note", "set", "help",
-        "quit",
+        "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "codes", "explain",
+        "find", "note", "set", "help", "quit",
     ]
 
     /// Understands a line, which begins with `:`.
@@ -52,7 +62,12 @@ public enum ExplorerCommand: Hashable, Sendable {
             self = .connect(try ConnectRequest(words: LineParser.words(in: line, from: nameEnd), end: line.count))
         case "disconnect": self = try Self.alone(.disconnect, name, line, nameEnd)
         case "reconnect": self = try Self.alone(.reconnect, name, line, nameEnd)
-        case "practice": self = try Self.alone(.practice, name, line, nameEnd)
+        case "practice": self = try Self.practice(line, nameEnd)
+        case "starttls": self = try Self.alone(.startTLS, name, line, nameEnd)
+        case "tls": self = try Self.tls(line, nameEnd)
+        case "auth":
+            self = .authenticate(try AuthRequest(words: LineParser.words(in: line, from: nameEnd), end: line.count))
+        case "b64": self = .base64(try Base64Text(parsing: line, from: nameEnd).message)
         case "quit": self = try Self.alone(.quit, name, line, nameEnd)
         case "raw": self = .raw(try Self.rawBytes(line, nameEnd))
         case "codes": self = .codes(String(decoding: try LineParser.text(in: line, from: nameEnd), as: UTF8.self))
@@ -82,6 +97,40 @@ public enum ExplorerCommand: Hashable, Sendable {
                 advice: "Write :\(name) alone.")
         }
         return command
+    }
+
+    private static func practice(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {
+        let words = try LineParser.words(in: line, from: position)
+        guard words.first?.text == "ca" else {
+            return .connect(try ConnectRequest(practiceWords: words, end: line.count))
+        }
+        return .savePracticeAuthority(try path(words.dropFirst(), of: ":practice ca"))
+    }
+
+    private static func tls(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {
+        let words = try LineParser.words(in: line, from: position)
+        guard let word = words.first else { return .showTLS }
+        guard word.text == "pem" else {
+            throw LanguageError(
+                .unexpectedArgument, ":tls takes pem, or nothing.", at: word.range.lowerBound,
+                advice: "Write :tls to see what is known, or :tls pem FILE to write the certificates into a new file.")
+        }
+        return .saveChain(try path(words.dropFirst(), of: ":tls pem"))
+    }
+
+    /// The one path that may follow.
+    private static func path(_ words: ArraySlice<Word>, of command: String) throws(LanguageError) -> String? {
+        if let second = words.dropFirst().first {
+            throw LanguageError(
+                .unexpectedArgument, "\(command) takes one file.", at: second.range.lowerBound,
+                advice: "Put a path with blanks in it in double quotes.")
+        }
+        guard let word = words.first else { return nil }
+        guard let path = String(validating: word.bytes, as: UTF8.self), !path.isEmpty, !word.bytes.contains(0) else {
+            throw LanguageError(
+                .badValue, "This is no path.", at: word.range.lowerBound, advice: "Write \(command) FILE.")
+        }
+        return path
     }
 
     private static func rawBytes(_ line: [UInt8], _ position: Int) throws(LanguageError) -> [UInt8] {

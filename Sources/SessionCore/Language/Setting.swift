@@ -17,6 +17,8 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
     case bytes
     case ascii
     case color
+    case ehlo
+    case allowPlaintextAuth = "allow-plaintext-auth"
 
     /// The setting of this name.
     /// - Throws: `LanguageError` with the nearest name.
@@ -50,6 +52,8 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .bytes: "show control bytes such as CR and LF as pictures"
         case .ascii: "show only ASCII; everything else is escaped"
         case .color: "when to use colours"
+        case .ehlo: "who we are in an EHLO that the explorer sends by itself; auto for our address"
+        case .allowPlaintextAuth: "let AUTH go out unasked where everyone on the way can read it"
         }
     }
 
@@ -61,6 +65,8 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
             "SECONDS"
         case .timestamps, .latency, .bytes, .ascii: "on|off"
         case .color: "auto|always|never"
+        case .ehlo: "NAME|auto"
+        case .allowPlaintextAuth: "yes|no"
         }
     }
 }

@@ -48,6 +48,11 @@ public struct Settings: Hashable, Sendable {
     public var ascii = false
     /// When to use colours.
     public var color = ColorUse.auto
+    /// Who we are in an EHLO that the explorer sends by itself: a domain or an address literal; nil for our address.
+    /// - SeeAlso: RFC 5321 §4.1.1.1
+    public var ehlo: String?
+    /// Whether AUTH goes out on a connection without encryption, and nobody is asked.
+    public var allowsPlaintextAuth = false
 
     /// The usual settings.
     public init() {}
@@ -99,6 +104,8 @@ public struct Settings: Hashable, Sendable {
         case .bytes: bytes = Self.isOn(value)
         case .ascii: ascii = Self.isOn(value)
         case .color: color = ColorUse(rawValue: value.lowercased()) ?? color
+        case .ehlo: ehlo = Self.isAutomaticName(value) ? nil : value
+        case .allowPlaintextAuth: allowsPlaintextAuth = value.lowercased() == "yes"
         case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             if let seconds = Self.seconds(value) { write(seconds, setting) }
@@ -123,6 +130,8 @@ public struct Settings: Hashable, Sendable {
         case .bytes: bytes ? "on" : "off"
         case .ascii: ascii ? "on" : "off"
         case .color: color.rawValue
+        case .ehlo: ehlo ?? "auto"
+        case .allowPlaintextAuth: allowsPlaintextAuth ? "yes" : "no"
         }
     }
 
@@ -138,20 +147,27 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .bytes, .ascii, .color: break
+        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .allowPlaintextAuth: break
         }
     }
 
     /// Judges a value before it is set.
     static func check(_ value: String, for setting: Setting, at position: Int?) throws(LanguageError) {
-        let isGood =
-            switch setting.valueForm {
-            case "SECONDS": seconds(value) != nil
-            case "on|off": ["on", "off"].contains(value.lowercased())
-            default: ColorUse(rawValue: value.lowercased()) != nil
-            }
+        let isGood: Bool
+        var form = setting.valueForm
+        switch setting {
+        case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
+            .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
+            isGood = seconds(value) != nil
+            form = "whole seconds, 1 to \(maximumSeconds)"
+        case .timestamps, .latency, .bytes, .ascii: isGood = ["on", "off"].contains(value.lowercased())
+        case .color: isGood = ColorUse(rawValue: value.lowercased()) != nil
+        case .ehlo:
+            isGood = isAutomaticName(value) || isName(value)
+            form = "a domain such as lab.example.org, an address such as [192.0.2.1], or auto"
+        case .allowPlaintextAuth: isGood = ["yes", "no"].contains(value.lowercased())
+        }
         guard !isGood else { return }
-        let form = setting.valueForm == "SECONDS" ? "whole seconds, 1 to \(maximumSeconds)" : setting.valueForm
         let shown = Sanitizer.escape(String(value.prefix(40)))
         throw LanguageError(
             .badValue, "\(setting.rawValue) cannot be \(shown).", at: position, advice: "It takes \(form).")
@@ -163,6 +179,14 @@ public struct Settings: Hashable, Sendable {
             (1...maximumSeconds).contains(number)
         else { return nil }
         return number
+    }
+
+    private static func isAutomaticName(_ value: String) -> Bool { value.isEmpty || value.lowercased() == "auto" }
+
+    /// Whether EHLO may carry the name.
+    private static func isName(_ value: String) -> Bool {
+        let command = Command(parsing: Array("EHLO \(value)".utf8))
+        return !command.hasErrors && command.arguments == .domain(Array(value.utf8))
     }
 
     private static func isOn(_ value: String) -> Bool { value.lowercased() == "on" }

@@ -111,3 +111,18 @@ public enum Announcement {
             : Sanitizer.escape(bytes, style: settings.escapeStyle)
     }
 }
+
+extension Announcement {
+    /// What is known of TLS: the title of each section, then a row each line.
+    public static func lines(for page: TLSPage, settings: Settings) -> [String] {
+        var lines: [String] = []
+        for section in page.sections {
+            lines.append("TLS, \(section.title):")
+            for row in section.rows {
+                let mark = row.level == .information ? "" : "\(row.level.word): "
+                lines.append(row.label.isEmpty ? "  \(mark)\(row.text)" : "\(row.label): \(mark)\(row.text)")
+            }
+        }
+        return lines.map { OwnText.shown($0, ascii: settings.ascii) }
+    }
+}

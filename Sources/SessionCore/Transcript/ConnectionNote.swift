@@ -10,6 +10,12 @@ public struct ConnectionNote: Hashable, Sendable {
         case attemptFailed
         /// The connection stands.
         case connected
+        /// The handshake of TLS has begun.
+        case securing
+        /// The connection is secured.
+        case secured
+        /// The connection is encrypted, and the server was not verified.
+        case securedUnverified
         /// No connection came about.
         case failed
         /// The server ended the connection.
@@ -28,9 +34,9 @@ public struct ConnectionNote: Hashable, Sendable {
     /// How much attention it wants.
     public var level: Level {
         switch event {
-        case .resolving, .connecting, .connected, .closedByUs: .information
+        case .resolving, .connecting, .connected, .securing, .secured, .closedByUs: .information
         case .attemptFailed, .closedByServer: .warning
-        case .failed, .broken: .error
+        case .failed, .broken, .securedUnverified: .error
         }
     }
 }

@@ -1,3 +1,5 @@
+import SMTPProtocol
+
 /// Finds the secrets in what is typed and sent, so that they are never kept.
 ///
 /// It errs on the side of hiding: whatever follows AUTH and its mechanism is hidden, also in lower case, after leading
@@ -53,7 +55,7 @@ enum Redaction {
         return (shown, secrets)
     }
 
-    /// Bytes from the server with `[hidden]` wherever they repeat one of the secrets; nil when they repeat none.
+    /// Bytes from the server with `[hidden]` wherever they repeat one of the secrets, also inside base64; nil when they repeat none.
     static func removingEchoes(of secrets: [[UInt8]], from bytes: [UInt8]) -> [UInt8]? {
         let secrets = secrets.filter { $0.count >= minimumEchoLength }.sorted { $0.count > $1.count }
         guard !secrets.isEmpty else { return nil }
@@ -65,6 +67,10 @@ enum Redaction {
                 result += mark
                 rest = rest.dropFirst(secret.count)
                 found = true
+            } else if result.last?.isBase64Letter != true, let length = encodedEcho(of: secrets, at: rest) {
+                result += mark
+                rest = rest.dropFirst(length)
+                found = true
             } else {
                 result.append(byte)
                 rest = rest.dropFirst()
@@ -73,10 +79,26 @@ enum Redaction {
         return found ? result : nil
     }
 
+    /// The length of a word in base64 that begins here and says one of the secrets when it is decoded; nil when none does.
+    private static func encodedEcho(of secrets: [[UInt8]], at rest: ArraySlice<UInt8>) -> Int? {
+        let letters = rest.prefix(while: \.isBase64Letter)
+        guard letters.count >= minimumEchoLength else { return nil }
+        let padding = rest[letters.endIndex...].prefix { $0 == UInt8(ascii: "=") }.prefix(2)
+        // A word that was cut is decoded as far as it goes: what is missing may be one letter, and the password stand before it.
+        let text = letters + [UInt8](repeating: UInt8(ascii: "A"), count: (4 - letters.count % 4) % 4)
+        guard let decoded = Base64.decode(text), secrets.contains(where: decoded.holds) else { return nil }
+        return letters.count + padding.count
+    }
+
+    /// Whether all bytes could stand in base64, with `=` at the end.
+    static func hasBase64Letters(_ text: [UInt8]) -> Bool {
+        let padding = text.drop(while: \.isBase64Letter)
+        return padding.count <= 2 && padding.allSatisfy { $0 == UInt8(ascii: "=") }
+    }
+
     /// True for a single word that could be a SASL response in base64: letters, digits, `+ / =`.
     static func looksLikeResponse(_ line: some Collection<UInt8>) -> Bool {
-        line.count >= minimumEchoLength
-            && line.allSatisfy { $0.isLetter || (0x30...0x39).contains($0) || "+/=".utf8.contains($0) }
+        line.count >= minimumEchoLength && line.allSatisfy { $0.isBase64Letter || $0 == UInt8(ascii: "=") }
     }
 
     /// Where the secret stands.
@@ -128,7 +150,20 @@ enum Redaction {
     }
 }
 
+extension UInt8 {
+    /// Whether it is one of the 64 letters of base64.
+    fileprivate var isBase64Letter: Bool {
+        isLetter || (0x30...0x39).contains(self) || self == UInt8(ascii: "+") || self == UInt8(ascii: "/")
+    }
+}
+
 extension [UInt8] {
+    /// Whether the other bytes stand somewhere in these.
+    fileprivate func holds(_ other: [UInt8]) -> Bool {
+        guard count >= other.count else { return false }
+        return (0...(count - other.count)).contains { self[$0...].starts(with: other) }
+    }
+
     /// The lines with their LF; the last one may have none.
     fileprivate func splitKeepingLineFeeds() -> [[UInt8]] {
         var lines: [[UInt8]] = []

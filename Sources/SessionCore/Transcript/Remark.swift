@@ -30,6 +30,8 @@ public struct Remark: Hashable, Sendable {
         case anomaly
         /// The peer seems to speak another protocol.
         case foreignProtocol
+        /// What a line of a login says when it is decoded; secrets are `[hidden]`.
+        case decoded
         /// What the client has forgotten, or now knows, after this reply.
         case state
     }

@@ -8,7 +8,7 @@ public struct SentLine: Hashable, Sendable {
         case command
         /// The `.` that ends message content.
         case endOfData
-        /// A response to a challenge of AUTH; always hidden.
+        /// A response to a challenge of AUTH: hidden when it holds a secret, else in base64 as it went out; or `*`.
         case saslResponse
         /// Exact bytes from `:raw`.
         case raw

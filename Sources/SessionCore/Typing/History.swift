@@ -55,11 +55,24 @@ public struct History: Hashable, Sendable {
     }
 
     private static func holdsSecret(_ line: [UInt8]) -> Bool {
-        if Redaction.secret(in: line) != nil { return true }
-        guard line.first == UInt8(ascii: ":"), let command = try? ExplorerCommand(parsing: line),
-            case .raw(let bytes) = command
-        else { return false }
-        return !Redaction.redactingLines(bytes).secrets.isEmpty
+        guard let name = explorerName(of: line) else { return Redaction.secret(in: line) != nil }
+        let command = try? ExplorerCommand(parsing: line)
+        switch name {
+        // What is encoded is a password more often than not.
+        case "b64": return true
+        // A good line names a place of the password, and never the password.
+        case "auth": return command == nil
+        case "raw":
+            guard case .raw(let bytes) = command else { return Redaction.secret(in: line) != nil }
+            return Redaction.secret(in: line) != nil || !Redaction.redactingLines(bytes).secrets.isEmpty
+        default: return Redaction.secret(in: line) != nil
+        }
+    }
+
+    /// The name of an explorer command, in small letters; nil for any other line.
+    private static func explorerName(of line: [UInt8]) -> String? {
+        guard line.first == UInt8(ascii: ":") else { return nil }
+        return String(decoding: line.dropFirst().prefix { !$0.isBlank }, as: UTF8.self).lowercased()
     }
 
     private static func escape(_ line: [UInt8]) -> [UInt8] {

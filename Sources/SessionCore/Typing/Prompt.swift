@@ -8,8 +8,10 @@ public struct Prompt: Hashable, Sendable {
         case command
         /// A line of message content.
         case content
-        /// A response to a challenge of AUTH: show no letters, keep nothing.
+        /// A response to a challenge of AUTH, a password or a passphrase: show no letters, keep nothing.
         case secret
+        /// The answer to a question of the explorer, such as yes or no, or a user name: shown, and not kept in the history.
+        case question
     }
 
     /// The text, with a blank at its end: `MAIL> `.
@@ -25,4 +27,7 @@ public struct Prompt: Hashable, Sendable {
 
     /// True when what is typed must not be shown.
     public var isSecret: Bool { kind == .secret }
+
+    /// True when the explorer or the server waits for an answer, so that ^C gives up that question.
+    public var isQuestion: Bool { kind == .secret || kind == .question }
 }

@@ -12,6 +12,9 @@ extension ConnectionReport {
             (.attemptFailed(address: attempt.address.description, reason: attempt.reason), nil)
         case .connected(let facts): (.connected(remote: facts.remote.description, local: name(facts.local)), facts.at)
         case .bytes(let bytes, let at): (.bytes(bytes), at)
+        case .securing(_, let name, let at): (.securing(serverNameSent: name), at)
+        case .secured(let facts, let at): (.secured(facts), at)
+        case .tlsFailed(let failure, let at): (.tlsFailed(failure), at)
         case .inputClosed(let at): (.inputClosed, at)
         case .closed(let reason, let at): (.closed(ending(reason)), at)
         case .failed(let error):
@@ -32,6 +35,7 @@ extension ConnectionReport {
     private static func ending(_ reason: CloseReason) -> ConnectionEnding {
         switch reason {
         case .byPeer: .byServer
+        case .truncated: .truncated
         case .byUs: .byUs
         case .reset(let error): .reset(error.message)
         case .error(let error): .error(error.message)

@@ -9,7 +9,16 @@ enum Message: Sendable {
     /// A deadline is over.
     case deadline(Deadline.Kind, number: Int, at: ContinuousClock.Instant)
     /// The target of a `:connect` is known, or is none.
-    case target(ConnectionNumber, ConnectRequest, Result<Endpoint, TargetFailure>)
+    case target(ConnectionNumber, ConnectRequest, Result<Target, TargetFailure>)
+    /// What became of an action that the session waits for.
+    case done(SessionEvent)
+}
+
+/// Where a `:connect` leads.
+struct Target: Sendable {
+    let endpoint: Endpoint
+    /// The authority of the practice server, in PEM, when that is the target.
+    var practiceAuthority: [UInt8]?
 }
 
 /// Why there is nothing to connect to.

@@ -1,3 +1,4 @@
+import CUnix
 import Glibc
 
 /// A file that only its owner may read: mode 0600 in a folder of mode 0700.
@@ -45,28 +46,28 @@ struct PrivateFile: Sendable {
     }
 
     private func check(_ descriptor: Int32) throws(FileProblem) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw problem("look at it") }
-        try check(status)
+        var facts = cu_file_facts()
+        guard cu_file_of_descriptor(descriptor, &facts) == 0 else { throw problem("look at it") }
+        try check(facts)
     }
 
-    private func check(_ status: stat) throws(FileProblem) {
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFLNK: throw FileProblem(path, .symbolicLink)
+    private func check(_ facts: cu_file_facts) throws(FileProblem) {
+        switch facts.kind {
+        case CU_FILE_REGULAR: break
+        case CU_FILE_SYMBOLIC_LINK: throw FileProblem(path, .symbolicLink)
         default: throw FileProblem(path, .notRegular)
         }
-        guard status.st_uid == geteuid() else { throw FileProblem(path, .foreignOwner) }
-        guard status.st_mode & 0o077 == 0 else { throw FileProblem(path, .openToOthers) }
+        guard facts.owner == geteuid() else { throw FileProblem(path, .foreignOwner) }
+        guard facts.mode & 0o077 == 0 else { throw FileProblem(path, .openToOthers) }
     }
 
     // MARK: Writing
 
     /// Puts these bytes in the place of the old ones, wholly or not at all.
     func replace(with bytes: [UInt8]) throws(FileProblem) {
-        var status = stat()
-        if lstat(path, &status) == 0 {
-            try check(status)
+        var facts = cu_file_facts()
+        if cu_file_of_path(path, &facts) == 0 {
+            try check(facts)
         } else if errno != ENOENT {
             throw problem("look at it")
         }

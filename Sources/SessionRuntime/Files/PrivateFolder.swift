@@ -1,3 +1,4 @@
+import CUnix
 import Glibc
 
 /// A folder of mode 0700, made when it is missing.
@@ -17,17 +18,17 @@ struct PrivateFolder: Sendable {
                 throw FileProblem(partial, .system(SystemError(doing: "make the folder")))
             }
         }
-        var status = stat()
-        guard lstat(path, &status) == 0 else {
+        var facts = cu_file_facts()
+        guard cu_file_of_path(path, &facts) == 0 else {
             throw FileProblem(path, .system(SystemError(doing: "look at the folder")))
         }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR: break
-        case S_IFLNK: throw FileProblem(path, .symbolicLink)
+        switch facts.kind {
+        case CU_FILE_FOLDER: break
+        case CU_FILE_SYMBOLIC_LINK: throw FileProblem(path, .symbolicLink)
         default: throw FileProblem(path, .notRegular)
         }
-        guard status.st_uid == geteuid() else { throw FileProblem(path, .foreignOwner) }
-        guard status.st_mode & 0o022 == 0 else { throw FileProblem(path, .openToOthers) }
+        guard facts.owner == geteuid() else { throw FileProblem(path, .foreignOwner) }
+        guard facts.mode & 0o022 == 0 else { throw FileProblem(path, .openToOthers) }
     }
 
     /// Runs the body while no other process runs its own; without the lock when it cannot be had at once.

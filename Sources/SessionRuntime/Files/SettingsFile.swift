@@ -1,3 +1,4 @@
+import CUnix
 import Glibc
 
 /// The settings of a user: lines of the session language in `smtpxrc`.
@@ -23,8 +24,8 @@ public struct SettingsFile: Sendable {
             throw FileProblem(path, .system(SystemError(doing: "open it")))
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        var facts = cu_file_facts()
+        guard cu_file_of_descriptor(descriptor, &facts) == 0, facts.kind == CU_FILE_REGULAR else {
             throw FileProblem(path, .notRegular)
         }
         var content = try PrivateFile.contents(of: descriptor, path: path, limit: Self.maximumSize)[...]

@@ -51,13 +51,18 @@ struct LineMode {
             }
             isOutputGone = InterruptFlag.isOutputGone
         }
+        TerminalEcho.set(true)
         runtime.finish()
         return runtime.session.exitCode
     }
 
     /// ^C of a person: the terminal has dropped the line that was half typed; a wait ends. The program goes on.
     private mutating func cancel() {
-        if runtime.session.isQuiescent {
+        if runtime.session.prompt.isQuestion {
+            // What was half typed for it is gone from the terminal; the next prompt may be shown again.
+            isPromptShown = false
+            show(runtime.handle(.interrupt))
+        } else if runtime.session.isQuiescent {
             print("note: Control-D on an empty line leaves.")
         } else {
             show(runtime.handle(.interrupt))
@@ -85,9 +90,10 @@ struct LineMode {
 
     private mutating func showPrompt() {
         guard isAttended, !isPromptShown, runtime.session.isQuiescent, input.count == 0 else { return }
+        // Before the prompt stands there: who sees it may type.
+        TerminalEcho.set(!runtime.session.prompt.isSecret)
         StandardOutput.write(runtime.session.prompt.text)
         isPromptShown = true
-        TerminalEcho.set(!runtime.session.prompt.isSecret)
     }
 
     private mutating func show(_ actions: [SessionAction]) {

@@ -1,33 +1,53 @@
 import PracticeServer
 import SMTPTransport
+import SafeText
 import SessionRuntime
 import Synchronization
 
-/// The practice server in this process: started when somebody first asks for it, on a free loopback port.
+/// The practice servers in this process: one for each scenario, started when somebody first asks for it, on free loopback
+/// ports.
 final class EmbeddedPracticeServer: Sendable {
-    private let server = Mutex<PracticeServer?>(nil)
+    private let servers = Mutex<[Scenario: PracticeServer]>([:])
 
-    /// For the runtime: where the server listens.
+    /// For the runtime: where the server listens, and who vouches for it.
     var finder: RuntimeOptions.PracticeServerFinder {
-        { completion in
+        { wish, completion in
+            let name = wish.scenario ?? Scenario.standard.rawValue
+            guard let scenario = Scenario(rawValue: name) else {
+                let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+                return completion(
+                    .failure(
+                        PracticeFailure(
+                            message: "There is no practice scenario \(name).", advice: "There are: \(names).",
+                            isUsage: true)))
+            }
             Task.detached {
                 do {
-                    let server = try await self.running()
-                    completion(.success(try Endpoint(parsing: "\(server.host):\(server.port)")))
+                    let server = try await self.running(scenario)
+                    let port = wish.isImplicitTLS ? server.securePort : server.port
+                    let target = PracticeTarget(
+                        endpoint: try Endpoint(parsing: "\(server.host):\(port)"), authorityPEM: server.authorityPEM)
+                    completion(.success(target))
                 } catch {
-                    completion(.failure(error))
+                    completion(
+                        .failure(
+                            PracticeFailure(
+                                message: "The practice server did not start: \(error).",
+                                advice: ":reconnect tries again.")))
                 }
             }
         }
     }
 
-    /// The server, started now when it is not running yet.
-    private func running() async throws -> PracticeServer {
-        if let server = server.withLock({ $0 }) { return server }
-        let started = try await PracticeServer.start()
-        let (kept, isSpare) = server.withLock { current in
-            if let current { return (current, true) }
-            current = started
+    /// The server of a scenario, started now when it is not running yet.
+    private func running(_ scenario: Scenario) async throws -> PracticeServer {
+        if let server = servers.withLock({ $0[scenario] }) { return server }
+        var options = PracticeServerOptions()
+        options.scenario = scenario
+        let started = try await PracticeServer.start(options: options)
+        let (kept, isSpare) = servers.withLock { running in
+            if let current = running[scenario] { return (current, true) }
+            running[scenario] = started
             return (started, false)
         }
         if isSpare { await started.stop() }

@@ -15,6 +15,10 @@ enum ServerLog {
             let enhanced = reply.enhanced.map { "\($0) " } ?? ""
             let more = reply.lines.count > 1 ? " [+\(reply.lines.count - 1) lines]" : ""
             return "S: \(reply.code) \(enhanced)\(Sanitizer.escape(reply.lines[0]))\(more)"
+        case .secured(let version): return "secured with \(version?.name ?? "TLS")"
+        case .tlsFailed(let reason): return "TLS failed: \(Sanitizer.escape(reason))"
+        case .loggedIn(let user, let mechanism):
+            return "logged in: \(Sanitizer.escape(user)) with \(Sanitizer.escape(mechanism))"
         case .stored(let message):
             return "message \(message.number), \(message.content.count) bytes, for "
                 + message.mailboxes.map { Sanitizer.escape($0) }.joined(separator: ", ")

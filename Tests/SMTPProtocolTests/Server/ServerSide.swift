@@ -43,10 +43,30 @@ struct ServerSide {
     private(set) var messages: [(envelope: Envelope, content: [UInt8])] = []
     private(set) var waits: [Int] = []
     private(set) var ending: ServerAction.Ending?
+    /// The lines as they are logged.
+    private(set) var log: [String] = []
+    /// STARTTLS was asked for this often.
+    private(set) var upgrades = 0
+    /// What the client said in the exchange of AUTH under way, and in which mechanism.
+    private(set) var login: (mechanism: String, messages: [[UInt8]?])?
+    /// Judges a login by mechanism and messages; nil leaves the answer to the test.
+    var judge: Judge? = nil
 
-    init(limits: ServerLimits = .standard, earlyTalk: ServerConfiguration.EarlyTalk = .allow, greeted: Bool = true) {
-        let configuration = ServerConfiguration(
+    /// What an owner says to a login.
+    enum Judgement {
+        case challenge(String)
+        case accept(user: String)
+        case reject(LoginRefusal)
+    }
+    typealias Judge = @Sendable (_ mechanism: String, _ messages: [[UInt8]?]) -> Judgement
+
+    init(
+        limits: ServerLimits = .standard, earlyTalk: ServerConfiguration.EarlyTalk = .allow, greeted: Bool = true,
+        _ change: (inout ServerConfiguration) -> Void = { _ in }
+    ) {
+        var configuration = ServerConfiguration(
             hostName: "mail.practice.test", banner: "test", limits: limits, earlyTalk: earlyTalk)
+        change(&configuration)
         machine = ServerMachine(configuration: configuration, policy: TestPolicy())
         if greeted { note(machine.connected()) }
     }
@@ -69,9 +89,24 @@ struct ServerSide {
 
     mutating func note(_ actions: [ServerAction]) {
         replies = []
+        perform(actions)
+        allReplies += replies
+    }
+
+    private mutating func perform(_ actions: [ServerAction]) {
         for action in actions {
             switch action {
-            case .received: break
+            case .received(let line): log.append(String(decoding: line, as: UTF8.self))
+            case .startTLS:
+                upgrades += 1
+                perform(machine.startingTLS())
+            case .authenticate(let mechanism, let response):
+                login = (mechanism, [response?.bytes])
+                judgeLogin()
+            case .authenticationResponse(let response):
+                login?.messages.append(response.bytes)
+                judgeLogin()
+            case .authenticationCancelled: login = nil
             case .reply(let reply): replies += Self.lines(of: reply.bytes)
             case .content(let piece):
                 content += piece
@@ -84,7 +119,15 @@ struct ServerSide {
             case .close(let ending): self.ending = ending
             }
         }
-        allReplies += replies
+    }
+
+    private mutating func judgeLogin() {
+        guard let judge, let login else { return }
+        switch judge(login.mechanism, login.messages) {
+        case .challenge(let text): perform(machine.challenge(Array(text.utf8)))
+        case .accept(let user): perform(machine.authenticated(user: user))
+        case .reject(let reason): perform(machine.rejected(reason))
+        }
     }
 
     /// The lines of the wire form, without CRLF.

@@ -11,9 +11,9 @@ struct Play {
 
     init(
         _ attendance: Session.Attendance = .interactive, settings: Settings = Settings(),
-        capacity: SessionCore.Transcript.Capacity = .standard
+        capacity: SessionCore.Transcript.Capacity = .standard, nonceSeed: [UInt8] = Array(0..<32)
     ) {
-        session = Session(attendance, settings: settings, capacity: capacity)
+        session = Session(attendance, settings: settings, capacity: capacity, nonceSeed: nonceSeed)
     }
 
     /// A play whose connection stands and whose server has greeted.
@@ -73,9 +73,9 @@ struct Play {
         handle(.connection(connection, report), after: wait)
     }
 
-    mutating func connect(_ target: String) {
+    mutating func connect(_ target: String, remote: String = "192.0.2.1:25") {
         type(":connect \(target)")
-        report(.connected(remote: "192.0.2.1:25", local: nil))
+        report(.connected(remote: remote, local: nil))
     }
 
     /// The number of the latest connection.
