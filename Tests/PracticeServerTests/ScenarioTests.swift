@@ -124,7 +124,7 @@ struct ScenarioTests {
                 #expect(greeting.first?.hasPrefix("220") == true)
             }
         }
-        #expect(log.versions == [.tls1_0, .tls1_0])
+        #expect(log.versions == [.tls10, .tls10])
         #expect(log.tlsFailures.count == 2)
     }
 

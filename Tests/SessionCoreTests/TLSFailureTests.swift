@@ -112,7 +112,7 @@ struct TLSFailureTests {
         #expect(play.session.status.tls == "TLSv1.3 cert OK 61d" && play.session.status.tlsLevel == .information)
         #expect(play.said.contains { $0.contains("--insecure was not needed") })
         let pinned = Play.implicit(
-            TLSStage.facts(.implicit, .pinned(ignoring: [.selfSigned(subject: "CN=a")]), version: .tls1_2))
+            TLSStage.facts(.implicit, .pinned(ignoring: [.selfSigned(subject: "CN=a")]), version: .tls12))
         #expect(pinned.session.status.tls == "TLSv1.2 pinned" && pinned.session.status.tlsLevel == .information)
     }
 
@@ -122,7 +122,7 @@ struct TLSFailureTests {
         let play = Play.implicit(soon)
         #expect(play.session.status.tls == "TLSv1.3 cert OK 20d" && play.session.status.tlsLevel == .warning)
         #expect(play.said.contains { $0.contains("ends in 20 days (1970-02-01)") })
-        let old = Play.implicit(TLSStage.facts(.implicit, version: .tls1_0))
+        let old = Play.implicit(TLSStage.facts(.implicit, version: .tls10))
         #expect(old.said.contains { $0.contains("RFC 8996") })
         #expect(old.session.status.tlsLevel == .warning)
     }
@@ -178,10 +178,10 @@ struct TLSFailureTests {
         (.alert(250), "not registered", "", .notPermitted),
         (.plaintext("220 mx ESMTP␍␊".wire), "220 mx ESMTP", "--tls starttls", .protocolViolation),
         (
-            .versionTooOld(offered: .tls1_0, minimum: .tls1_2), "nothing newer than TLSv1.0", "--tls-min 1.0",
+            .versionTooOld(offered: .tls10, minimum: .tls12), "nothing newer than TLSv1.0", "--tls-min 1.0",
             .notPermitted
         ),
-        (.versionTooOld(offered: nil, minimum: .tls1_3), "TLSv1.3 is the oldest", "--tls-min 1.0", .notPermitted),
+        (.versionTooOld(offered: nil, minimum: .tls13), "TLSv1.3 is the oldest", "--tls-min 1.0", .notPermitted),
         (.timedOut(seconds: 20), "within 20 s", "", .temporaryFailure),
         (.closed, "closed the connection", "", .temporaryFailure),
         (.broken("reset by peer"), "reset by peer", ":reconnect", .temporaryFailure),

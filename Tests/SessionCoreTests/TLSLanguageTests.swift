@@ -26,7 +26,7 @@ struct TLSLanguageTests {
         #expect(tls.mode == .requireStartTLS && tls.authorities == "ca.pem" && tls.isInsecure)
         #expect(tls.pins == [Self.hexadecimal, "sha256//\(Self.base64)"])
         #expect(tls.certificate == "c.pem" && tls.key == "k e y")
-        #expect(tls.serverName == "other.example" && tls.minimumVersion == .tls1_3)
+        #expect(tls.serverName == "other.example" && tls.minimumVersion == .tls13)
         #expect(try request(":connect host").tls == TLSRequest())
         #expect(try request(":connect host --cert both.pem").tls.key == "both.pem")
     }

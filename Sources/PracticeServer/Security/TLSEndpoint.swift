@@ -52,10 +52,10 @@ struct TLSEndpoint {
     /// The version, when the handshake is over.
     var version: SMTPProtocol.TLSVersion? {
         switch handler.tlsVersion {
-        case .tlsv1: .tls1_0
-        case .tlsv11: .tls1_1
-        case .tlsv12: .tls1_2
-        case .tlsv13: .tls1_3
+        case .tlsv1: .tls10
+        case .tlsv11: .tls11
+        case .tlsv12: .tls12
+        case .tlsv13: .tls13
         case nil: nil
         }
     }

@@ -1,18 +1,18 @@
 /// A version of TLS, oldest first.
 /// - SeeAlso: RFC 8446 §4.2.1; RFC 8996 for the two oldest, which are not to be used any more
 public enum TLSVersion: UInt16, Hashable, Sendable, CaseIterable, Comparable {
-    case tls1_0 = 0x0301
-    case tls1_1 = 0x0302
-    case tls1_2 = 0x0303
-    case tls1_3 = 0x0304
+    case tls10 = 0x0301
+    case tls11 = 0x0302
+    case tls12 = 0x0303
+    case tls13 = 0x0304
 
     /// As `--tls-min` takes it: `1.2`.
     public var number: String {
         switch self {
-        case .tls1_0: "1.0"
-        case .tls1_1: "1.1"
-        case .tls1_2: "1.2"
-        case .tls1_3: "1.3"
+        case .tls10: "1.0"
+        case .tls11: "1.1"
+        case .tls12: "1.2"
+        case .tls13: "1.3"
         }
     }
 
@@ -25,5 +25,6 @@ public enum TLSVersion: UInt16, Hashable, Sendable, CaseIterable, Comparable {
         self = version
     }
 
+    /// Older is lower.
     public static func < (lower: Self, higher: Self) -> Bool { lower.rawValue < higher.rawValue }
 }

@@ -26,7 +26,7 @@ public struct TLSOptions: Hashable, Sendable {
     /// Options with the usual values.
     public init(
         start: Start = .onRequest, trust: TrustPolicy = TrustPolicy(), serverName: String? = nil,
-        minimumVersion: TLSVersion = .tls1_2, identity: ClientIdentity? = nil
+        minimumVersion: TLSVersion = .tls12, identity: ClientIdentity? = nil
     ) {
         self.start = start
         self.trust = trust

@@ -59,7 +59,7 @@ struct TLSPageBuilder {
 
     private func version(_ version: TLSVersion?) -> Row {
         guard let version else { return Row("version", "not agreed on") }
-        guard version < .tls1_2 else { return Row("version", version.name) }
+        guard version < .tls12 else { return Row("version", version.name) }
         return Row("version", "\(version.name), retired by RFC 8996", level: .warning)
     }
 

@@ -110,7 +110,7 @@ extension TLSWording {
     private var withStartTLS: String { escaped(request.line { $0.mode = .startTLS }) }
 
     private var olderVersions: String {
-        "\(escaped(request.line { $0.minimumVersion = .tls1_0 })) looks anyway."
+        "\(escaped(request.line { $0.minimumVersion = .tls10 })) looks anyway."
     }
 
     private var plaintextAdvice: String {

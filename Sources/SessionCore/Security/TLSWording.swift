@@ -125,7 +125,7 @@ struct TLSWording {
     /// What deserves a warning though the connection is secured: an end that is near, or old cryptography.
     func warnings(_ facts: TLSFacts) -> [String] {
         var warnings: [String] = []
-        if let version = facts.version, version < .tls1_2 {
+        if let version = facts.version, version < .tls12 {
             warnings.append("\(version.name) is not to be used any more (RFC 8996). The server wants a newer version.")
         }
         if let number = facts.cipherSuite, let entry = tables.tlsCipherSuite(number), entry.strength == .weak {

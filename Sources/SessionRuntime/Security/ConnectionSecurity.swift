@@ -26,7 +26,7 @@ struct ConnectionSecurity {
         TLSOptions(
             start: wantsTLSAtOnce(endpoint) ? .immediately : .onRequest,
             trust: TrustPolicy(anchors: try anchors(), pins: try pins(), isInsecure: request.isInsecure),
-            serverName: request.serverName, minimumVersion: request.minimumVersion ?? .tls1_2,
+            serverName: request.serverName, minimumVersion: request.minimumVersion ?? .tls12,
             identity: try identity(passphrase: passphrase))
     }
 

@@ -49,7 +49,7 @@ extension TLSFacts {
     /// What a server showed whose certificate has expired, and that was let in all the same. The issuer's name tries to
     /// leave its place.
     static let unverified = TLSFacts(
-        origin: .startTLS, version: .tls1_3, cipherSuite: 0x1302, group: 0x001D, serverNameSent: "mx.example.net",
+        origin: .startTLS, version: .tls13, cipherSuite: 0x1302, group: 0x001D, serverNameSent: "mx.example.net",
         handshakeNanoseconds: 18_000_000,
         verification: .overridden([.expired(subject: "CN=mx.example.net", notAfter: Stage.start - 3 * 86_400)]),
         chain: [

@@ -43,17 +43,17 @@ struct HandshakeObserverTests {
     }
 
     static let captures: [(CapturedHandshake, Seen)] = [
-        (.version10, Seen(version: .tls1_0, cipherSuite: 0xC00A, group: 29, stage: .finished, isOver: true)),
-        (.version11, Seen(version: .tls1_1, cipherSuite: 0xC00A, group: 29, stage: .finished, isOver: true)),
-        (.version12, Seen(version: .tls1_2, cipherSuite: 0xC02C, group: 29, stage: .finished, isOver: true)),
-        (.version13, Seen(version: .tls1_3, cipherSuite: 0x1302, group: 29, stage: .finished, isOver: true)),
-        (.helloRetry, Seen(version: .tls1_3, cipherSuite: 0x1302, group: 24, stage: .finished, isOver: true)),
-        (.rsaKeyTransport, Seen(version: .tls1_2, cipherSuite: 0x003C, stage: .finished, isOver: true)),
-        (.dhe, Seen(version: .tls1_2, cipherSuite: 0x009E, stage: .finished, isOver: true)),
+        (.version10, Seen(version: .tls10, cipherSuite: 0xC00A, group: 29, stage: .finished, isOver: true)),
+        (.version11, Seen(version: .tls11, cipherSuite: 0xC00A, group: 29, stage: .finished, isOver: true)),
+        (.version12, Seen(version: .tls12, cipherSuite: 0xC02C, group: 29, stage: .finished, isOver: true)),
+        (.version13, Seen(version: .tls13, cipherSuite: 0x1302, group: 29, stage: .finished, isOver: true)),
+        (.helloRetry, Seen(version: .tls13, cipherSuite: 0x1302, group: 24, stage: .finished, isOver: true)),
+        (.rsaKeyTransport, Seen(version: .tls12, cipherSuite: 0x003C, stage: .finished, isOver: true)),
+        (.dhe, Seen(version: .tls12, cipherSuite: 0x009E, stage: .finished, isOver: true)),
         (
             .certificateRequest,
             Seen(
-                version: .tls1_2, cipherSuite: 0xC02C, group: 29, stage: .finished, alertReceived: 40,
+                version: .tls12, cipherSuite: 0xC02C, group: 29, stage: .finished, alertReceived: 40,
                 wantsCertificate: true)
         ),
         (.tooOld, Seen(stage: .clientHello, alertReceived: 70)),
@@ -92,7 +92,7 @@ struct HandshakeObserverTests {
     @Test("a request for another group is told before it is answered")
     func readsRetryRequest() {
         let seen = watch(Array(CapturedHandshake.helloRetry.turns.prefix(2)))
-        #expect(seen.version == .tls1_3 && seen.group == 24 && seen.stage == .serverHello)
+        #expect(seen.version == .tls13 && seen.group == 24 && seen.stage == .serverHello)
     }
 
     @Test("TLS 1.3 hides the certificate, so the verifier tells that it was shown")
@@ -161,9 +161,9 @@ struct HandshakeObserverTests {
         var observer = HandshakeObserver()
         observer.received(CapturedHandshake.version12.turns[1].1 + Array("220 evil\r\n".utf8))
         #expect(observer.plaintext == nil)
-        #expect(observer.version == .tls1_2)
+        #expect(observer.version == .tls12)
         observer.received(CapturedHandshake.version13.turns[1].1)
-        #expect(observer.version == .tls1_2)
+        #expect(observer.version == .tls12)
     }
 
     @Test("a hello of sixteen megabytes is not kept")

@@ -9,7 +9,7 @@ struct ImplicitTLSTests {
 
     init() throws { bench = try TLSBench() }
 
-    @Test("connected, securing, secured, and then bytes", arguments: [TLSVersion.tls1_2, .tls1_3])
+    @Test("connected, securing, secured, and then bytes", arguments: [TLSVersion.tls12, .tls13])
     func order(_ version: TLSVersion) async throws {
         var server = bench.server
         server.versions = version...version
@@ -36,7 +36,7 @@ struct ImplicitTLSTests {
         #expect(facts?.version == version)
         #expect(facts?.cipherSuite != nil)
         #expect(facts?.group != nil)
-        #expect((facts?.exporter != nil) == (version == .tls1_3))
+        #expect((facts?.exporter != nil) == (version == .tls13))
         _ = try await peer.finish()
     }
 

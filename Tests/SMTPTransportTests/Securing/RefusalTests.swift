@@ -50,7 +50,7 @@ struct RefusalTests {
         #expect(flaw.names(first), "\(problems)")
         #expect(failure.stage == .certificate)
         #expect(failure.facts?.chain.map(\.der) == [try chain[0].der])
-        #expect(failure.facts?.version == .tls1_3)
+        #expect(failure.facts?.version == .tls13)
         #expect(!events.isSecured)
         #expect(try await !peer.finish().isSecured)
     }
@@ -109,13 +109,13 @@ struct RefusalTests {
 
     @Test(
         "CT17: a server with only an old version is refused, with the reason",
-        arguments: [TLSVersion.tls1_0, .tls1_1])
+        arguments: [TLSVersion.tls10, .tls11])
     func tooOld(_ version: TLSVersion) async throws {
         var server = bench.server
         server.versions = version...version
         let peer = try await TLSPeer.start([.secure, .awaitEnd], with: server)
         let (_, log) = try bench.openImplicit(peer.port)
-        guard case .versionTooOld(_, minimum: .tls1_2)? = await log.all().tlsFailure()?.reason else {
+        guard case .versionTooOld(_, minimum: .tls12)? = await log.all().tlsFailure()?.reason else {
             Issue.record("failed for another reason")
             return
         }
@@ -124,12 +124,12 @@ struct RefusalTests {
 
     @Test(
         "CT17: an old version is spoken when it is asked for",
-        arguments: [TLSVersion.tls1_0, .tls1_1])
+        arguments: [TLSVersion.tls10, .tls11])
     func oldOnRequest(_ version: TLSVersion) async throws {
         var server = bench.server
         server.versions = version...version
         let peer = try await TLSPeer.start([.secure, .send("220 hi\r\n"), .awaitEnd], with: server)
-        let (connection, log) = try bench.openImplicit(peer.port) { $0.tls.minimumVersion = .tls1_0 }
+        let (connection, log) = try bench.openImplicit(peer.port) { $0.tls.minimumVersion = .tls10 }
         #expect(await log.secured()?.version == version)
         #expect(await log.bytes(endingIn: "220 hi\r\n") != nil)
         connection.close()
@@ -143,7 +143,7 @@ struct RefusalTests {
         let peer = try ScriptedPeer([.send(hello), .awaitEnd])
         let (_, log) = try bench.openImplicit(peer.port)
         let failure = try #require(await log.all().tlsFailure())
-        #expect(failure.reason == .versionTooOld(offered: .tls1_0, minimum: .tls1_2))
+        #expect(failure.reason == .versionTooOld(offered: .tls10, minimum: .tls12))
         #expect(failure.stage == .serverHello)
         _ = peer.finish()
     }
@@ -152,7 +152,7 @@ struct RefusalTests {
         "an alert in the clear is told by its number; 70 means that the server is too old",
         arguments: [
             (UInt8(40), TLSFailure.Reason.alert(40)), (80, .alert(80)), (112, .alert(112)),
-            (70, .versionTooOld(offered: nil, minimum: .tls1_2)),
+            (70, .versionTooOld(offered: nil, minimum: .tls12)),
         ])
     func alert(_ number: UInt8, _ reason: TLSFailure.Reason) async throws {
         let peer = try ScriptedPeer([.send([0x15, 3, 3, 0, 2, 2, number]), .awaitEnd])
@@ -165,7 +165,7 @@ struct RefusalTests {
 
     @Test(
         "a server that wants a certificate of ours and gets none says so by alert",
-        arguments: [(TLSVersion.tls1_2, UInt8(40)), (.tls1_3, 116)])
+        arguments: [(TLSVersion.tls12, UInt8(40)), (.tls13, 116)])
     func certificateWanted(_ version: TLSVersion, _ alert: UInt8) async throws {
         var server = bench.server
         server.versions = version...version
@@ -178,11 +178,11 @@ struct RefusalTests {
         #expect(failure.stage == .finished)
         #expect(failure.facts?.clientCertificate == .notSent)
         // In TLS 1.3 our side of the handshake is over before the server can say no.
-        #expect(events.isSecured == (version == .tls1_3))
+        #expect(events.isSecured == (version == .tls13))
         _ = try await peer.finish()
     }
 
-    @Test("a certificate of ours is sent when the server asks", arguments: [TLSVersion.tls1_2, .tls1_3])
+    @Test("a certificate of ours is sent when the server asks", arguments: [TLSVersion.tls12, .tls13])
     func certificateSent(_ version: TLSVersion) async throws {
         var server = bench.server
         server.versions = version...version

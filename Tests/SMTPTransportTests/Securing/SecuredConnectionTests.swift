@@ -9,7 +9,7 @@ struct SecuredConnectionTests {
 
     init() throws { bench = try TLSBench() }
 
-    private static let versions: [TLSVersion] = [.tls1_2, .tls1_3]
+    private static let versions: [TLSVersion] = [.tls12, .tls13]
 
     private func server(_ version: TLSVersion) -> TLSPeer.Server {
         var server = bench.server
@@ -133,7 +133,7 @@ struct SecuredConnectionTests {
                 .secure, .expect("NOOP\r\n"), .awaitFarewell, .send("221 you first\r\n"), .farewell, .halfClose,
                 .awaitEnd,
             ],
-            with: server(.tls1_3))
+            with: server(.tls13))
         let (connection, log) = try bench.openImplicit(peer.port)
         #expect(await log.secured() != nil)
         connection.send(Array("NOOP\r\n".utf8))

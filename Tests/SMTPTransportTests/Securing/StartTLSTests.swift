@@ -32,7 +32,7 @@ struct StartTLSTests {
         let known = try #require(facts)
         #expect(events.text == "220 go\r\n250 mail\r\n")
         #expect(known.origin == .startTLS)
-        #expect(known.version == .tls1_3)
+        #expect(known.version == .tls13)
         #expect(known.cipherSuite.map { $0 >> 8 } == 0x13)
         #expect(known.group != nil)
         #expect(known.applicationProtocol == nil)

@@ -25,7 +25,7 @@ final class TLSPeer: Sendable {
     /// How it speaks TLS.
     struct Server: Sendable {
         var chain: [TestCertificate]
-        var versions: ClosedRange<SMTPProtocol.TLSVersion> = .tls1_2 ... .tls1_3
+        var versions: ClosedRange<SMTPProtocol.TLSVersion> = .tls12 ... .tls13
         /// Who vouches for clients; without anybody no certificate is asked for.
         var clientAuthority: TestCertificate?
     }
@@ -103,10 +103,10 @@ extension TLSPeer.Server {
 extension SMTPProtocol.TLSVersion {
     fileprivate var ofLibrary: NIOSSL.TLSVersion {
         switch self {
-        case .tls1_0: .tlsv1
-        case .tls1_1: .tlsv11
-        case .tls1_2: .tlsv12
-        case .tls1_3: .tlsv13
+        case .tls10: .tlsv1
+        case .tls11: .tlsv11
+        case .tls12: .tlsv12
+        case .tls13: .tlsv13
         }
     }
 }

@@ -26,7 +26,7 @@ enum TLSStage {
 
     static func facts(
         _ origin: TLSFacts.Origin = .startTLS, _ verification: TLSVerification? = verified,
-        version: TLSVersion = .tls1_3, chain: [CertificateFacts] = [certificate()]
+        version: TLSVersion = .tls13, chain: [CertificateFacts] = [certificate()]
     ) -> TLSFacts {
         TLSFacts(
             origin: origin, version: version, cipherSuite: 0x1301, group: 29, serverNameSent: "mail.example.net",

@@ -152,7 +152,7 @@ extension HandshakeObserver {
     /// Up to TLS 1.2 all that follows is encrypted, with `Finished` first. In TLS 1.3 it says nothing.
     /// - SeeAlso: RFC 5246 §7.1, RFC 8446 §D.4
     private mutating func cipherChanges(_ direction: WritableKeyPath<Self, Direction>, of side: Side) {
-        guard version != .tls1_3 else { return }
+        guard version != .tls13 else { return }
         self[keyPath: direction].isOver = true
         if side == .us, version != nil { advance(to: .finished) }
     }
@@ -167,7 +167,7 @@ extension HandshakeObserver {
         _ record: TLSRecordReader.Header, _ direction: WritableKeyPath<Self, Direction>, of side: Side
     ) {
         self[keyPath: direction].isOver = true
-        guard side == .us, version == .tls1_3, record.length != Self.encryptedAlertLength else { return }
+        guard side == .us, version == .tls13, record.length != Self.encryptedAlertLength else { return }
         advance(to: .finished)
     }
 }

@@ -134,7 +134,7 @@ final class TLSLayer {
             if case .success(let verification)? = outcome?.result { verification } else { nil }
         let version = isSecured ? handler?.tlsVersion.map { TLSVersion(ofLibrary: $0) } : observer.version
         var exporter: [UInt8]?
-        if let exporterSecret, let suite = observer.cipherSuite, version == .tls1_3 {
+        if let exporterSecret, let suite = observer.cipherSuite, version == .tls13 {
             exporter = Exporter.binding(exporterSecret: exporterSecret, cipherSuite: suite)
         }
         return TLSFacts(

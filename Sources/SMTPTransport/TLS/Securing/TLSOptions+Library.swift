@@ -94,20 +94,20 @@ extension SMTPProtocol.TLSVersion {
     /// The same for the library.
     fileprivate var ofLibrary: NIOSSL.TLSVersion {
         switch self {
-        case .tls1_0: .tlsv1
-        case .tls1_1: .tlsv11
-        case .tls1_2: .tlsv12
-        case .tls1_3: .tlsv13
+        case .tls10: .tlsv1
+        case .tls11: .tlsv11
+        case .tls12: .tlsv12
+        case .tls13: .tlsv13
         }
     }
 
     /// The version that the library names.
     init(ofLibrary version: NIOSSL.TLSVersion) {
         switch version {
-        case .tlsv1: self = .tls1_0
-        case .tlsv11: self = .tls1_1
-        case .tlsv12: self = .tls1_2
-        case .tlsv13: self = .tls1_3
+        case .tlsv1: self = .tls10
+        case .tlsv11: self = .tls11
+        case .tlsv12: self = .tls12
+        case .tlsv13: self = .tls13
         }
     }
 }
