@@ -65,7 +65,9 @@ extension Session {
         guard link != nil else { return }
         machine.gaveUp()
         let what = isGreeting ? "No greeting came" : "No reply to \(Sanitizer.escape(oldest.name)) came"
-        let rule = oldest.timeout.section.map { " (the limit of RFC 5321 \($0))" } ?? ""
+        // A limit that the user has set is not the standard's.
+        let isStandard = seconds == Settings().seconds(for: oldest.timeout)
+        let rule = isStandard ? oldest.timeout.section.map { " (the limit of RFC 5321 \($0))" } ?? "" : ""
         let advice =
             isGreeting
             ? "A port that says nothing may want TLS from the first byte, as port 465 does\(implicitTLSAdvice), or may be no "

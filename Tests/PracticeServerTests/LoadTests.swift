@@ -171,8 +171,10 @@ struct LoadTests {
                 let served = try await SocketClient.run {
                     let early = try SocketClient(port: port)
                     _ = try early.reply()
-                    // Descriptors of the client count too: take nearly all, then connect.
-                    try #require(DescriptorLimit.lower(to: 64))
+                    // Descriptors of the client count too: take nearly all, then connect. This process may have been given
+                    // open ones by tests that run beside it.
+                    let highest = (0..<4_096).last { fcntl($0, F_GETFD) >= 0 } ?? 0
+                    try #require(DescriptorLimit.lower(to: Int(highest) + 40))
                     let spare = dup(0)
                     var hoard: [SocketClient] = []
                     while let client = try? SocketClient(port: port) { hoard.append(client) }

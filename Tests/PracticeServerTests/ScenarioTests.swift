@@ -34,6 +34,7 @@ struct ScenarioTests {
                 let hello = try await client.startTLS(SecureClient.Settings())
                 #expect(hello.last == "250 HELP")
             }
+            await server.whenAlone()
         }
         // Who looks at the name only after the handshake has already completed it on our side.
         #expect(log.tlsFailures.count == (scenario == .wrongName ? 0 : 2))
@@ -123,6 +124,7 @@ struct ScenarioTests {
                 let greeting = try await client.reply()
                 #expect(greeting.first?.hasPrefix("220") == true)
             }
+            await server.whenAlone()
         }
         #expect(log.versions == [.tls10, .tls10])
         #expect(log.tlsFailures.count == 2)

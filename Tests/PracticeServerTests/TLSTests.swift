@@ -157,6 +157,7 @@ struct TLSTests {
                 try await client.closeTLS(thenInTheClear: "f\r\n.\r\nMAIL FROM:<evil@lab.example>\r\n")
                 #expect(try await client.linesUntilClosed().isEmpty)
             }
+            await server.whenAlone()
             #expect(server.mailboxes.count == 0)
             #expect(server.mailboxes.underWayByteCount == 0)
         }

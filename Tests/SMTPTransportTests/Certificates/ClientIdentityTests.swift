@@ -77,7 +77,7 @@ struct ClientIdentityTests {
         var dumped = ""
         dump(identity, to: &dumped)
         for text in ["\(identity)", String(reflecting: identity), dumped] {
-            #expect(!text.contains("PRIVATE") && !text.contains("openedKey"))
+            #expect(!text.contains("PRIVATE") && !text.contains("privateKey"))
         }
     }
 }

@@ -19,8 +19,7 @@ public struct ClientIdentity: Hashable, Sendable {
     /// The certificate and those between it and its authority, for the TLS library.
     let certificateChain: [NIOSSLCertificate]
     /// The key, for the TLS library.
-    let openedKey: NIOSSLPrivateKey
-    var privateKey: NIOSSLPrivateKey { get throws(Problem) { openedKey } }
+    let privateKey: NIOSSLPrivateKey
 
     /// Reads both and tries them.
     /// - Parameters:
@@ -30,9 +29,9 @@ public struct ClientIdentity: Hashable, Sendable {
     /// - SeeAlso: RFC 7468 §10 and §11, RFC 1421 §4.6.1.1
     public init(certificatePEM: [UInt8], keyPEM: [UInt8], passphrase: [UInt8]? = nil) throws(Problem) {
         certificateChain = try Self.chain(certificatePEM)
-        openedKey = try Self.key(keyPEM, passphrase: passphrase)
+        privateKey = try Self.key(keyPEM, passphrase: passphrase)
         subject = try Self.subject(of: certificateChain)
-        try Self.check(certificateChain, belongTo: openedKey)
+        try Self.check(certificateChain, belongTo: privateKey)
     }
 
     private static func chain(_ pem: [UInt8]) throws(Problem) -> [NIOSSLCertificate] {

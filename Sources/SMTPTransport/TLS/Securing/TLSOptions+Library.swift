@@ -51,7 +51,7 @@ extension TLSOptions {
         }
         if let identity {
             configuration.certificateChain = identity.certificateChain.map { .certificate($0) }
-            configuration.privateKey = .privateKey(try identity.usableKey)
+            configuration.privateKey = .privateKey(identity.privateKey)
         }
         do {
             return try NIOSSLContext(configuration: configuration)
@@ -63,24 +63,6 @@ extension TLSOptions {
     private static func words(for error: any Error) -> String {
         let reason = (error as? BoringSSLError).map { LibraryError($0).words } ?? "\(error)"
         return "The TLS library refuses these options: \(reason)."
-    }
-}
-
-extension ClientIdentity {
-    fileprivate var usableKey: NIOSSLPrivateKey {
-        get throws(TLSFailure) {
-            do throws(Problem) {
-                return try privateKey
-            } catch {
-                let words =
-                    switch error {
-                    case .needsPassphrase: "The private key is encrypted, and there is no passphrase for it."
-                    case .wrongPassphrase: "The passphrase does not open the private key."
-                    case .unusable(let words): words
-                    }
-                throw TLSFailure(.unusable(words), at: .start)
-            }
-        }
     }
 }
 
