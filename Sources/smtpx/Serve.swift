@@ -65,7 +65,8 @@ struct Serve: ParsableCommand {
         } catch let error as PracticeServerError {
             let way = error.code == .notLoopback ? " --allow-remote permits it." : ""
             StandardError.write(Sanitizer.escape(error.description) + way)
-            throw (error.code == .cannotListen ? SessionCore.ExitCode.unavailable : .usage).leave
+            let isOurs = error.code == .cannotListen || error.code == .cannotSecure
+            throw (isOurs ? SessionCore.ExitCode.unavailable : .usage).leave
         }
         StandardOutput.write(
             "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort)\n")
