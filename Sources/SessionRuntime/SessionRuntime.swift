@@ -278,11 +278,11 @@ public final class SessionRuntime {
         connecting.deadlines.connect = options.second * (request.timeout ?? session.settings.connectTimeout)
         if let source = request.source {
             guard let address = IPAddress(source) else {
-                links[number] = nil
-                let report = ConnectionReport.failed(
-                    message: "\(source) is no IP address to connect from.",
-                    advice: "Write --source 192.0.2.1, an address of this machine.", exitCode: .usage)
-                return handle(.connection(number, report))
+                return giveUp(
+                    number,
+                    .failed(
+                        message: "\(source) is no IP address to connect from.",
+                        advice: "Write --source 192.0.2.1, an address of this machine.", exitCode: .usage))
             }
             connecting.source = address
         }
@@ -294,10 +294,10 @@ public final class SessionRuntime {
             case .needsPassphrase(let file):
                 links[number] = .awaitingPassphrase(target, request)
                 return handle(.connection(number, .passphraseNeeded(file: file)))
+            case .unreadable(let message, let advice):
+                return giveUp(number, .failed(message: message, advice: advice, exitCode: .noInput))
             case .unusable(let message, let advice):
-                links[number] = nil
-                return handle(
-                    .connection(number, .failed(message: message, advice: advice, exitCode: .notPermitted)))
+                return giveUp(number, .failed(message: message, advice: advice, exitCode: .notPermitted))
             }
         }
         let connection = options.transport.open(endpoint, options: connecting) { [mailbox] event in
@@ -305,6 +305,12 @@ public final class SessionRuntime {
         }
         links[number] = .connection(connection)
         return []
+    }
+
+    /// Lets go of a connection before it was begun.
+    private func giveUp(_ number: ConnectionNumber, _ report: ConnectionReport) -> [SessionAction] {
+        links[number] = nil
+        return handle(.connection(number, report))
     }
 
     private func loadHistory() {

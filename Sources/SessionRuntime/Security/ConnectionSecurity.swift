@@ -10,6 +10,8 @@ struct ConnectionSecurity {
     enum Problem: Error {
         /// The key in this file is encrypted.
         case needsPassphrase(file: String)
+        /// A file that cannot be read: what is wrong, and what to do.
+        case unreadable(message: String, advice: String)
         /// A file or a value that cannot be used: what is wrong, and what to do.
         case unusable(message: String, advice: String)
     }
@@ -95,7 +97,7 @@ struct ConnectionSecurity {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             let problem = FileProblem(path, .system(SystemError(doing: "open it")))
-            throw Problem.unusable(message: "\(problem)", advice: "Check the path.")
+            throw Problem.unreadable(message: "\(problem)", advice: "Check the path.")
         }
         defer { close(descriptor) }
         do throws(FileProblem) {
@@ -105,7 +107,7 @@ struct ConnectionSecurity {
             }
             return try PrivateFile.contents(of: descriptor, path: path, limit: Self.maximumAuthoritiesSize)
         } catch {
-            throw Problem.unusable(message: "\(error)", advice: "It should be a file in PEM.")
+            throw Problem.unreadable(message: "\(error)", advice: "It should be a file in PEM.")
         }
     }
 }

@@ -60,8 +60,8 @@ struct ChainDiagnosis {
             return [
                 .unknownAuthority(issuer: facts.issuer),
                 .invalid(
-                    "the server did not send the certificate of \(facts.issuer); "
-                        + "it may have forgotten one between its own and the authority's"),
+                    "the server did not send the certificate of \(facts.issuer), "
+                        + "which is right only if that is the authority at the top"),
             ]
         }
         if last.certificate == nil || namesake.certificate == nil || SignatureKind(last.fields).isForgeable {
