@@ -87,7 +87,9 @@ struct InjectionTests {
             Issue.record("failed for another reason: \(failure)")
             return
         }
-        #expect(Self.evil.starts(with: bytes))
+        // On a busy machine the drops are found together, and even with the server's own hello behind them.
+        #expect(!bytes.isEmpty)
+        #expect(Self.evil.starts(with: bytes.prefix(Self.evil.count)))
         #expect(failure.stage == .clientHello)
         #expect(try await !peer.finish().isSecured)
     }
