@@ -1,4 +1,5 @@
 import Crypto
+import SMTPProtocol
 
 /// The channel binding `tls-exporter`, made from what the TLS library logs.
 /// - SeeAlso: RFC 9266 §2, RFC 8446 §7.5
@@ -11,7 +12,7 @@ enum ExporterBinding {
     static func secret(inKeyLogLine line: some Collection<UInt8>) -> [UInt8]? {
         let words = line.filter { $0 != 0x0A && $0 != 0x0D }.split(separator: 0x20)
         guard words.count == 3, words[0].elementsEqual("EXPORTER_SECRET".utf8) else { return nil }
-        return bytes(hex: words[2])
+        return Hexadecimal.decode(words[2])
     }
 
     /// The binding for an exporter secret; nil when its length belongs to no hash of TLS 1.3.
@@ -44,21 +45,5 @@ enum ExporterBinding {
         let key = HKDF<Hash>.expand(
             pseudoRandomKey: SymmetricKey(data: secret), info: info, outputByteCount: count)
         return key.withUnsafeBytes { Array($0) }
-    }
-
-    private static func bytes(hex: ArraySlice<UInt8>) -> [UInt8]? {
-        guard hex.count % 2 == 0 else { return nil }
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for digit in hex {
-            guard let value = Character(UnicodeScalar(digit)).hexDigitValue.map(UInt8.init) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
-        return bytes
     }
 }

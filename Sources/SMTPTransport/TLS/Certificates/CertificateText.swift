@@ -29,12 +29,3 @@ enum CertificateText {
         return String(decoding: units, as: UTF32.self)
     }
 }
-
-/// Bytes in hexadecimal.
-enum Hexadecimal {
-    /// Two small digits a byte.
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

@@ -1,3 +1,5 @@
+internal import SMTPProtocol
+
 /// Names in certificates as text.
 /// - SeeAlso: RFC 4514
 enum DistinguishedNameText {

@@ -1,4 +1,5 @@
 internal import NIOCore
+internal import SMTPProtocol
 import Synchronization
 
 /// What the TLS library tells by callbacks during a handshake, on whatever thread.
@@ -24,7 +25,7 @@ final class LibraryNotes: Sendable {
     func read(keyLogLine line: some Collection<UInt8>) {
         let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
         guard words.count == 3, words[0].elementsEqual("EXPORTER_SECRET".utf8) else { return }
-        secret.withLock { $0 = Self.bytes(ofHex: words[2]) }
+        secret.withLock { $0 = Hexadecimal.decode(words[2]) }
     }
 
     /// The secret from which exporters are made, for TLS 1.3. It can be had once and is forgotten then.
@@ -33,21 +34,6 @@ final class LibraryNotes: Sendable {
             defer { secret = nil }
             return secret
         }
-    }
-
-    private static func bytes(ofHex digits: some Collection<UInt8>) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for digit in digits {
-            guard let value = Character(UnicodeScalar(digit)).hexDigitValue.map(UInt8.init) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
-        return high == nil ? bytes : nil
     }
 }
 
