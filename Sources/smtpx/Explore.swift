@@ -4,7 +4,6 @@ import Glibc
 import NIOPosix
 import PracticeServer
 import SMTPTransport
-import SafeText
 import SessionCore
 import SessionRuntime
 
@@ -27,13 +26,7 @@ struct Explore: ParsableCommand {
             discussion: "One of: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
     var scenario: String?
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
-    @Flag(name: .customShort("4"), help: "Use IPv4 only.") var ipv4 = false
-    @Flag(name: .customShort("6"), help: "Use IPv6 only.") var ipv6 = false
-    @Option(help: ArgumentHelp("Connect from this address.", valueName: "address")) var source: String?
-    @Option(help: ArgumentHelp("How long to wait for the connection and for each reply.", valueName: "seconds"))
-    var timeout: Int?
-    @Option(help: ArgumentHelp("The name for the EHLO that the explorer sends by itself.", valueName: "name"))
-    var ehlo: String?
+    @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var look: LookOptions
 
@@ -43,20 +36,8 @@ struct Explore: ParsableCommand {
             let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
         }
-        if let ehlo {
-            var settings = Settings()
-            do throws(LanguageError) {
-                try settings.set(.ehlo, to: ehlo)
-            } catch {
-                throw ValidationError("--ehlo: \(error)")
-            }
-        }
         if practice, target != nil { throw ValidationError("Give a target or --practice, not both.") }
-        if ipv4, ipv6 { throw ValidationError("Give -4 or -6, not both.") }
-        if let timeout, !(1...Settings.maximumSeconds).contains(timeout) {
-            throw ValidationError("--timeout takes whole seconds, 1 to \(Settings.maximumSeconds).")
-        }
-        if let target, let problem = Self.problem(with: target) { throw ValidationError(problem) }
+        if let target, let problem = ConnectOptions.problem(with: target) { throw ValidationError(problem) }
     }
 
     func run() throws {
@@ -82,43 +63,12 @@ struct Explore: ParsableCommand {
     }
 
     private var request: ConnectRequest? {
-        let family: ConnectRequest.Family? = ipv4 ? .ipv4 : ipv6 ? .ipv6 : nil
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : target.map { .text($0) }
-        return place.map { place in
-            var request = ConnectRequest(place, family: family, source: source, timeout: timeout)
-            request.tls = security.request
-            return request
-        }
+        return place.map { connecting.request($0, security) }
     }
 
     private func session(isAttended: Bool, isPlain: Bool) throws -> Session {
-        var settings = isPlain ? Settings.lineMode : Settings()
-        do throws(SettingsLines.Mistake) {
-            try SettingsLines.apply(from: UserFolders.current().settingsFile, to: &settings)
-        } catch {
-            StandardError.write(error.description)
-            throw SessionCore.ExitCode.badSettings.leave
-        }
-        settings.ascii = settings.ascii || look.isASCII
-        if let timeout { settings.setAllTimeouts(seconds: timeout) }
-        // The name was tried when the options were checked.
-        if let ehlo { try? settings.set(.ehlo, to: ehlo) }
-        return Session(
-            isAttended ? .interactive : .unattended, settings: settings, nonceSeed: Self.randomBytes(count: 32))
-    }
-
-    private static func randomBytes(count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-
-    /// Why a target cannot be used, before anything is opened.
-    private static func problem(with target: String) -> String? {
-        do throws(EndpointError) {
-            _ = try Endpoint(parsing: target)
-            return nil
-        } catch {
-            return Sanitizer.escape("\(error.message) \(error.advice)")
-        }
+        try SessionStart.session(
+            isAttended ? .interactive : .unattended, usual: isPlain ? Settings.lineMode : Settings(), connecting, look)
     }
 }

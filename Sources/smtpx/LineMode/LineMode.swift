@@ -1,5 +1,4 @@
 import Glibc
-import SMTPProtocol
 import SafeText
 import SessionCore
 import SessionRuntime
@@ -13,7 +12,7 @@ struct LineMode {
     static let maximumLinesAhead = 1_000
 
     let runtime: SessionRuntime
-    let paint: Paint
+    private let printer: LinePrinter
     private var input = LineReader(maximumLine: LineReader.standardMaximumLine)
     private var isPromptShown = false
     private var isInputOver = false
@@ -21,7 +20,7 @@ struct LineMode {
 
     init(runtime: SessionRuntime, paint: Paint) {
         self.runtime = runtime
-        self.paint = paint
+        printer = LinePrinter(paint: paint)
     }
 
     /// Runs until the session or the input ends.
@@ -101,24 +100,17 @@ struct LineMode {
     }
 
     private mutating func show(_ action: SessionAction) {
-        let session = runtime.session
-        switch action {
-        case .appended(let id):
-            // What a person has just typed stands on the terminal already.
-            if isAttended, let entry = session.transcript[id], entry.sent != nil, entry.remarks.isEmpty { return }
-            let reply = session.transcript[id]?.reply
-            let lines = session.announcement(of: action, secondsFromUTC: LocalTime.secondsFromUTC)
-            for (index, line) in lines.enumerated() {
-                // Behind the lines of a reply stands what it means.
-                let isSummary = reply.map { $0.reply.lines.count == index } ?? false
-                print(isSummary ? paint.severity(reply?.severity, line) : line)
-            }
-        case .returnLine(let line):
-            print("note: This line was not sent: " + Sanitizer.escape(line, style: session.settings.escapeStyle))
-        case .showHelp(.keys): Self.keys.forEach { print($0) }
-        default:
-            session.announcement(of: action, secondsFromUTC: LocalTime.secondsFromUTC).forEach { print($0) }
+        // What a person has just typed stands on the terminal already.
+        if case .appended(let id) = action, isAttended, let entry = runtime.session.transcript[id], entry.sent != nil,
+            entry.remarks.isEmpty
+        {
+            return
         }
+        if case .showHelp(.keys) = action {
+            Self.keys.forEach { print($0) }
+            return
+        }
+        printer.lines(for: action, of: runtime.session).forEach { print($0) }
     }
 
     private static let keys = [

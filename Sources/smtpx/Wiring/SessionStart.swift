@@ -1,0 +1,27 @@
+import SessionCore
+import SessionRuntime
+
+/// Makes the session of a subcommand: the user's settings first, then what the command line says.
+enum SessionStart {
+    /// - Parameter usual: the settings that the front end begins with.
+    /// - Throws: the exit code, once the mistake in the settings file has been told.
+    static func session(
+        _ attendance: Session.Attendance, usual: Settings, _ options: ConnectOptions, _ look: LookOptions
+    ) throws -> Session {
+        var settings = usual
+        do throws(SettingsLines.Mistake) {
+            try SettingsLines.apply(from: UserFolders.current().settingsFile, to: &settings)
+        } catch {
+            StandardError.write(error.description)
+            throw ExitCode.badSettings.leave
+        }
+        settings.ascii = settings.ascii || look.isASCII
+        options.apply(to: &settings)
+        return Session(attendance, settings: settings, nonceSeed: randomBytes(count: 32))
+    }
+
+    private static func randomBytes(count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}
