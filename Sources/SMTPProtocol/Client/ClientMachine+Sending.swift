@@ -32,19 +32,37 @@ extension ClientMachine {
     ///
     /// - SeeAlso: RFC 5321 §4.5.2
     public mutating func willSendContent(_ piece: some Collection<UInt8>) -> [UInt8] {
+        var stuffing = contentStuffing(.verbatim)
+        return willSendContent(Array(piece), through: &stuffing)
+    }
+
+    /// The encoder for content that is sent piece by piece, at the place where the content stands now.
+    public func contentStuffing(_ lineEndings: DotStuffing.LineEndings) -> DotStuffing {
+        DotStuffing(lineEndings: lineEndings, at: contentPosition)
+    }
+
+    /// Takes the next piece of a content that goes through one encoder from its first piece to its last, and gives the
+    /// bytes to send. The encoder's counts are what the machine goes by, so the bytes are looked at only once.
+    public mutating func willSendContent(_ piece: [UInt8], through stuffing: inout DotStuffing) -> [UInt8] {
         guard phase == .content, !piece.isEmpty else { return [] }
-        var stuffing = DotStuffing()
-        switch contentPosition {
-        case .lineStart: break
-        case .dot, .text: _ = stuffing.encode(CollectionOfOne(Self.letter))
-        case .dotReturn, .textReturn: _ = stuffing.encode([Self.letter, ASCII.cr])
-        }
+        let before = stuffing
         let bytes = stuffing.encode(piece)
-        transaction?.contentByteCount += piece.count
-        let lineCount = lineEnds(in: bytes)
-        transaction?.contentLineCount += lineCount
-        contentPosition = position(after: piece)
+        note(stuffing, since: before)
         return bytes
+    }
+
+    /// Ends a content that went through an encoder: with what the encoder holds back, a CRLF where there is none, and
+    /// the dot alone.
+    public mutating func willEndContent(through stuffing: inout DotStuffing) -> Outgoing {
+        guard phase == .content else {
+            return Outgoing(bytes: [], kind: .nothing, shownLine: [], isSecret: false, pending: [], command: nil)
+        }
+        let before = stuffing
+        let bytes = stuffing.ending()
+        note(stuffing, since: before)
+        return Outgoing(
+            bytes: bytes, kind: .endOfData, shownLine: [ASCII.dot], isSecret: false, pending: [endContent()],
+            command: nil)
     }
 
     /// Ends the content and gives the bytes to send: the dot alone, after a CRLF if the content has none at its end.
@@ -60,11 +78,15 @@ extension ClientMachine {
             command: nil)
     }
 
+    private mutating func note(_ stuffing: DotStuffing, since before: DotStuffing) {
+        transaction?.contentByteCount += stuffing.messageByteCount - before.messageByteCount
+        transaction?.contentLineCount += stuffing.lineCount - before.lineCount
+        contentPosition = stuffing.position
+    }
+
     static let lineEnding: [UInt8] = [ASCII.cr, ASCII.lf]
     /// What a secret is shown as.
     static let hidden = Array("[hidden]".utf8)
-    /// A byte that is neither a dot nor part of a line ending.
-    private static let letter: UInt8 = 0x61
 
     // MARK: Content
 
@@ -82,32 +104,6 @@ extension ClientMachine {
         contentPosition = .lineStart
         phase = .open
         return pending
-    }
-
-    /// How many CR LF end in `bytes`. It looks at pairs of neighbours, which the compiler makes fast.
-    private func lineEnds(in bytes: [UInt8]) -> Int {
-        guard let first = bytes.first else { return 0 }
-        let wasReturn = contentPosition == .textReturn || contentPosition == .dotReturn
-        var count = wasReturn && first == ASCII.lf ? 1 : 0
-        bytes.withUnsafeBufferPointer { buffer in
-            for index in 1..<buffer.count where buffer[index] == ASCII.lf && buffer[index - 1] == ASCII.cr {
-                count += 1
-            }
-        }
-        return count
-    }
-
-    /// Where the content ends after `piece`; a dot at the start of a line is text here, for it was stuffed.
-    private func position(after piece: some Collection<UInt8>) -> ContentPosition {
-        var position = contentPosition == .dot ? .text : contentPosition
-        for byte in piece.suffix(2) {
-            switch (position, byte) {
-            case (_, ASCII.cr): position = .textReturn
-            case (.textReturn, ASCII.lf), (.dotReturn, ASCII.lf): position = .lineStart
-            case (.lineStart, _), (.dot, _), (.text, _), (.textReturn, _), (.dotReturn, _): position = .text
-            }
-        }
-        return position
     }
 
     // MARK: Commands and responses
