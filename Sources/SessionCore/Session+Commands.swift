@@ -13,6 +13,8 @@ extension Session {
             }
             // What is to be encoded may be a secret.
             if case .base64 = command {} else { history.add(line) }
+            let mark = journal.add(line, at: now.wall, before: transcript.ids.upperBound)
+            defer { journal.close(mark, at: transcript.ids.upperBound) }
             try perform(command)
         } catch {
             history.add(line)

@@ -99,8 +99,8 @@ extension Session {
         let view = follow(AuthLine(mechanism: mechanism, message: message, line: line))
         send(outgoing, from: before) { transcript, time in
             transcript.append(
-                sent: view.shown, .command, verb: .auth, isSecret: view.isSecret, remarks: remarks + view.remarks,
-                at: time)
+                sent: view.shown, .command, verb: .auth, isSecret: view.isSecret, isAutomatic: true,
+                remarks: remarks + view.remarks, at: time)
         }
     }
 
@@ -129,9 +129,11 @@ extension Session {
             remarks.append(decodedRemark(onResponse: message, line: line, isSecret: isSecret))
         }
         let shown = outgoing.kind == .saslCancel ? outgoing.shownLine : isSecret ? Redaction.mark : line
+        let isAutomatic = login.attempt != nil
         send(outgoing, from: before) { transcript, time in
             transcript.append(
-                sent: shown, .saslResponse, verb: nil, isSecret: isSecret, remarks: remarks, at: time)
+                sent: shown, .saslResponse, verb: nil, isSecret: isSecret, isAutomatic: isAutomatic, remarks: remarks,
+                at: time)
         }
     }
 

@@ -59,7 +59,8 @@ extension Session {
             let outgoing = machine.willSend(Array("QUIT".utf8))
             send(outgoing, from: before, isAutomatic: true) { transcript, time in
                 transcript.append(
-                    sent: Array("QUIT".utf8), .command, verb: .quit, isSecret: false, remarks: [], at: time)
+                    sent: Array("QUIT".utf8), .command, verb: .quit, isSecret: false, isAutomatic: true, remarks: [],
+                    at: time)
             }
         }
     }

@@ -85,7 +85,7 @@ extension Session {
         link?.upgrade?.sent(outgoing.pending.first)
         send(outgoing, from: before, isAutomatic: isAutomatic) { transcript, time in
             transcript.append(
-                sent: line, .command, verb: verb, isSecret: false,
+                sent: line, .command, verb: verb, isSecret: false, isAutomatic: true,
                 remarks: [Remark(.information, .state, "The explorer sent this by itself, to start TLS.")], at: time)
         }
     }

@@ -57,6 +57,8 @@ public struct Session: Sendable {
     var tlsRecord = TLSRecord.none
     /// Where STARTTLS was offered on an earlier connection.
     var knownOffers = KnownOffers()
+    /// The commands of the explorer that did something.
+    var journal = Journal()
     /// The files that are being written.
     var saves = PendingSaves()
 
@@ -100,7 +102,9 @@ public struct Session: Sendable {
         actions = []
         if leaving != .done {
             switch event {
-            case .connect(let request): connect(request)
+            case .connect(let request):
+                journal.add(Array(request.line.utf8), at: now.wall, before: transcript.ids.upperBound)
+                connect(request)
             case .line(let line): typed(line)
             case .connection(let number, let report): if number == link?.number { received(report) }
             case .secret(let answer, let number): received(answer, number: number)

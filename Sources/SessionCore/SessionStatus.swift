@@ -18,6 +18,8 @@ public struct SessionStatus: Hashable, Sendable {
         case closing
         /// The connection is over, for this reason.
         case closed(String)
+        /// A recording is shown: so many of its events so far, of so many.
+        case replay(shown: Int, of: Int)
     }
 
     /// The reply that is waited for.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import SMTPProtocol
 import SMTPReference
+import SafeText
 import SessionCore
 
 /// `smtpx explain`: what a reply means, without any connection.

@@ -1,5 +1,7 @@
+import SessionCore
+
 /// The program's version.
 enum Version {
     /// As `--version` prints it.
-    static let current = "0.1.0"
+    static let current = ProgramVersion.current
 }

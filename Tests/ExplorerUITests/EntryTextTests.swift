@@ -116,6 +116,7 @@ struct EntryTextTests {
                 .sent(
                     SentLine(
                         bytes: Array("AUTH PLAIN [hidden]".utf8), purpose: .command, verb: .auth, isSecret: true,
+                        isAutomatic: false,
                         reply: nil)),
                 [Remark(.information, .decoded, "user name student, password [hidden]")]
             ),

@@ -1,5 +1,6 @@
 import SMTPProtocol
 import SMTPReference
+import SafeText
 import Testing
 
 @testable import smtpx

@@ -106,7 +106,7 @@ struct StatusLine {
         }
         if let phase = phaseText { parts.append(Part(name: .phase, text: glyphs.shown(phase), style: phaseStyle)) }
         switch status.phase {
-        case .open, .closing: parts += [encryption, login]
+        case .open, .closing, .replay: parts += [encryption, login]
         // With TLS from the first byte the server is known before it has greeted.
         case .awaitingGreeting: if status.tlsLevel > .information { parts.append(encryption) }
         case .idle, .resolving, .connecting, .closed: break
@@ -150,6 +150,7 @@ struct StatusLine {
         case .open: nil
         case .closing: "closing"
         case .closed(let reason): reason.hasPrefix("closed") ? reason : "closed: \(reason)"
+        case .replay(let shown, let count): "replay \(shown)/\(count)"
         }
     }
 

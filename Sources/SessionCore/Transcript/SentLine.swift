@@ -22,6 +22,8 @@ public struct SentLine: Hashable, Sendable {
     public let verb: Verb?
     /// True when a secret was replaced.
     public let isSecret: Bool
+    /// True when the explorer sent it by itself, because a command or an option of the user's demands it.
+    public let isAutomatic: Bool
     /// The last reply to it so far.
     public let reply: EntryID?
 }

@@ -70,12 +70,13 @@ public struct Transcript: Sendable {
 
 extension Transcript {
     mutating func append(
-        sent bytes: [UInt8], _ purpose: SentLine.Purpose, verb: Verb?, isSecret: Bool, remarks: [Remark],
-        at time: WallTime
+        sent bytes: [UInt8], _ purpose: SentLine.Purpose, verb: Verb?, isSecret: Bool, isAutomatic: Bool = false,
+        remarks: [Remark], at time: WallTime
     ) -> EntryID {
         var record = Self.record(.sent, purpose.rawValue, time)
         record.stage = verb.map { .command($0) }
         record.isSecret = isSecret
+        record.isAutomatic = isAutomatic
         return append(record, bytes, remarks.isEmpty ? nil : TranscriptChunk.Extra(remarks: remarks))
     }
 

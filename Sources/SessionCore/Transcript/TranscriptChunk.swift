@@ -64,7 +64,7 @@ struct TranscriptChunk: Sendable {
             return .sent(
                 SentLine(
                     bytes: Array(text), purpose: SentLine.Purpose(rawValue: record.detail) ?? .command,
-                    verb: record.verb, isSecret: record.isSecret, reply: link))
+                    verb: record.verb, isSecret: record.isSecret, isAutomatic: record.isAutomatic, reply: link))
         case .content: return .content(Array(text))
         case .reply:
             return .reply(

@@ -9,6 +9,7 @@ struct TranscriptRecord: Sendable {
     /// The purpose, standing, level or connection event; the tag tells which.
     var detail: UInt8
     var isSecret = false
+    var isAutomatic = false
     /// True when the chunk keeps a remark, or a reply that its bytes alone do not tell.
     var hasExtra = false
     var start: UInt32
