@@ -73,6 +73,18 @@ extension Session {
         let from = local.map { " from \($0)" } ?? ""
         let next = link?.request.startsWithTLS == true ? "TLS begins with the first byte." : "Waiting for the greeting."
         tell(.connected, "Connected to \(remote)\(from). \(next)")
+        if let header = link?.request.proxyHeader {
+            let id = transcript.append(
+                sent: header.bytes, .raw, verb: nil, isSecret: false, remarks: [Self.remark(on: header)], at: now.wall)
+            actions.append(.appended(id))
+        }
+    }
+
+    /// What a header says, for a reader who cannot read binary.
+    private static func remark(on header: ProxyHeader) -> Remark {
+        Remark(
+            .information, .decoded,
+            "The header of the PROXY protocol, \(header.text), went out before everything else; it has no reply.")
     }
 
     /// Bytes that come while the handshake is awaited were sent in the clear: the transport never hands them on.

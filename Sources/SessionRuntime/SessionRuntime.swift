@@ -1,5 +1,6 @@
 import Glibc
 import SASL
+import SMTPProtocol
 import SMTPTransport
 public import SessionCore
 
@@ -221,7 +222,8 @@ public final class SessionRuntime {
         switch request.target {
         case .text(let text):
             do throws(EndpointError) {
-                answer(.success(Target(endpoint: try Endpoint(parsing: text))))
+                let endpoint = try Endpoint(parsing: text)
+                answer(.success(Target(endpoint: request.needsLMTPPort ? endpoint.atLMTPPort : endpoint)))
             } catch {
                 answer(.failure(TargetFailure(message: error.message, advice: error.advice, exitCode: .usage)))
             }
@@ -286,6 +288,11 @@ public final class SessionRuntime {
             }
             connecting.source = address
         }
+        if let port = request.sourcePort {
+            connecting.sourcePort = port
+            connecting.source = connecting.source ?? endpoint.anySource(request.family)
+        }
+        if let header = request.proxyHeader { connecting.opening = header.bytes }
         do throws(ConnectionSecurity.Problem) {
             connecting.tls = try ConnectionSecurity(request: request.tls, practiceAuthority: target.practiceAuthority)
                 .options(for: endpoint, passphrase: passphrase)

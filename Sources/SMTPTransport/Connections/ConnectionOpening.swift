@@ -83,8 +83,12 @@ final class ConnectionOpening {
         bootstrap = bootstrap.channelOption(
             .socketOption(.so_rcvbuf), value: .init(options.receiveWindow))
         if let source = options.source {
-            guard let address = source.socketAddress(port: 0) else {
+            guard let address = source.socketAddress(port: options.sourcePort ?? 0) else {
                 return loop.makeFailedFuture(IOError(errnoCode: EADDRNOTAVAIL, reason: "source address"))
+            }
+            if options.sourcePort != nil {
+                // The port may still wait for the end of the connection that had it before.
+                bootstrap = bootstrap.channelOption(.socketOption(.so_reuseaddr), value: 1)
             }
             bootstrap = bootstrap.bind(to: address)
         }

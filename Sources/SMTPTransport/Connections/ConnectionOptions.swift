@@ -12,6 +12,10 @@ public struct ConnectionOptions: Sendable {
     public var family: IPAddress.Family?
     /// Connect from this address. It also decides the family.
     public var source: IPAddress?
+    /// Connect from this port; `nil` for any.
+    public var sourcePort: Int?
+    /// Sent before everything else, in the clear, also before TLS.
+    public var opening: [UInt8] = []
     /// How many bytes may wait for the consumer before reading stops.
     public var receiveWindow: Int
     /// Who is asked for the addresses of a name.

@@ -14,6 +14,7 @@ enum FailureWording {
         case ETIMEDOUT: return (.connectTimedOut, "no answer")
         case EADDRNOTAVAIL where hasSource, EAFNOSUPPORT where hasSource, EINVAL where hasSource:
             return (.sourceAddressUnusable, "the source address cannot be used")
+        case EADDRINUSE where hasSource: return (.sourceAddressUnusable, "the source port is in use")
         case EADDRNOTAVAIL, EAFNOSUPPORT: return (.unreachable, "this machine has no such network")
         case ENOENT, ENOTDIR: return (.socketMissing, "no such file")
         case ENOTSOCK: return (.socketMissing, "not a socket")

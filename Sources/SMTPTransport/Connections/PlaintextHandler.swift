@@ -116,6 +116,9 @@ final class PlaintextHandler: ChannelInboundHandler {
     /// Asks for the first bytes, or begins TLS. Until then the peer's words wait in the system.
     func begin() {
         guard let context, context.channel.isActive else { return end() }
+        if !options.opening.isEmpty {
+            context.writeAndFlush(NIOAny(ByteBuffer(bytes: options.opening)), promise: nil)
+        }
         switch options.tls.start {
         case .onRequest: upgradePoint = UpgradePoint()
         case .immediately:

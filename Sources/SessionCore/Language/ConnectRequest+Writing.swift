@@ -16,6 +16,9 @@ extension ConnectRequest {
         case nil: break
         }
         if let source { words += ["--source", Self.quoted(source)] }
+        if let sourcePort { words += ["--source-port", "\(sourcePort)"] }
+        if let proxyHeader { words += ["--proxy-header", Self.quoted(proxyHeader.text)] }
+        if isLMTP { words.append("--lmtp") }
         if let timeout { words += ["--timeout", "\(timeout)"] }
         if let mode = tls.mode { words += ["--tls", mode.rawValue] }
         if let file = tls.authorities { words += ["--ca", Self.quoted(file)] }

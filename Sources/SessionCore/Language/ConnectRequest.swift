@@ -1,3 +1,4 @@
+public import SMTPProtocol
 import SafeText
 
 /// What `:connect` asks for. Whether the target makes sense is judged by the part that knows addresses.
@@ -24,6 +25,12 @@ public struct ConnectRequest: Hashable, Sendable {
     public var family: Family?
     /// The address to connect from, as it was written.
     public var source: String?
+    /// The port to connect from, 1 to 65535; nil for any.
+    public var sourcePort: Int?
+    /// What is sent before everything else, to say for whom we connect; nil for nothing.
+    public var proxyHeader: ProxyHeader?
+    /// Whether LMTP is spoken, whatever the target says.
+    public var isLMTP = false
     /// How long the connection may take, in seconds; nil for the setting.
     public var timeout: Int?
     /// How it is secured.
@@ -96,7 +103,9 @@ public struct ConnectRequest: Hashable, Sendable {
         return target
     }
 
-    private static let addressOptions = ["-4", "-6", "--source", "--timeout"]
+    private static let addressOptions = [
+        "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout",
+    ]
 
     /// - Returns: whether it is an option about addresses and time.
     private mutating func applyAddressOption(_ option: Word, _ rest: inout OptionWords) throws(LanguageError) -> Bool {
@@ -104,6 +113,9 @@ public struct ConnectRequest: Hashable, Sendable {
         case "-4": family = .ipv4
         case "-6": family = .ipv6
         case "--source": source = try rest.text(of: option)
+        case "--source-port": sourcePort = try Self.port(rest.value(of: option))
+        case "--proxy-header": proxyHeader = try Self.header(rest.value(of: option))
+        case "--lmtp": isLMTP = true
         case "--timeout":
             let value = try rest.value(of: option)
             guard let seconds = Settings.seconds(value.text) else {
@@ -117,11 +129,46 @@ public struct ConnectRequest: Hashable, Sendable {
         return true
     }
 
-    /// True when the target asks for LMTP, whose sessions begin with LHLO.
+    /// A port of ours as it is written; nil for one that is none.
+    public static func sourcePort(_ text: String) -> Int? {
+        guard 1...5 ~= text.utf8.count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(text),
+            1...65_535 ~= port
+        else { return nil }
+        return port
+    }
+
+    private static func port(_ value: Word) throws(LanguageError) -> Int {
+        guard let port = sourcePort(value.text) else {
+            throw LanguageError(
+                .badValue, "--source-port wants a number from 1 to 65535.", at: value.range.lowerBound,
+                advice: "Write --source-port 4711; ports below 1024 need the rights for them.")
+        }
+        return port
+    }
+
+    private static func header(_ value: Word) throws(LanguageError) -> ProxyHeader {
+        do throws(ProxyHeaderError) {
+            return try ProxyHeader(parsing: value.text)
+        } catch {
+            throw LanguageError(
+                .badValue, "--proxy-header: \(error)", at: value.range.lowerBound,
+                advice: "Write --proxy-header \"v1 192.0.2.7:4711 198.51.100.1:25\"; :help proxy-header tells more.")
+        }
+    }
+
+    /// True when LMTP is asked for, whose sessions begin with LHLO.
     /// - SeeAlso: RFC 2033
     var wantsLMTP: Bool {
+        if isLMTP { return true }
         guard case .text(let text) = target else { return false }
         return Array(text.utf8).hasPrefix(ignoringCase: "lmtp:")
+    }
+
+    /// Whether `--lmtp` changes the port, since the target names none and no scheme that has one.
+    public var needsLMTPPort: Bool {
+        guard isLMTP, case .text(let text) = target else { return false }
+        let parts = TargetParts(text)
+        return !parts.isSocket && parts.port == nil && (parts.scheme == nil || parts.scheme == "smtp")
     }
 
     /// The target as a label: escaped, and short enough for a status line to cut.
