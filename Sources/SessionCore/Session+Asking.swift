@@ -26,6 +26,7 @@ extension Session {
         case .user(let plan): answered(plan, withUser: line)
         case .secret(let plan): answered(plan, withSecret: line)
         case .clearText(let held): answered(held, with: line)
+        case .commit(let held): answeredCommit(held, with: line)
         case .passphrase:
             if let number = link?.number { actions.append(.usePassphrase(number, line)) }
         case .response: sendResponse(Base64.encode(line))
@@ -43,6 +44,7 @@ extension Session {
             switch asking.subject {
             case .user, .secret: tell(.information, "The login was given up; nothing was sent.")
             case .clearText: refuseClearText()
+            case .commit: refuseCommit()
             case .passphrase: closeLink(.closedByUs, "Connecting was given up.")
             case .response:
                 tell(.information, "Nothing was sent. The server still waits for an answer; * ends the login.")

@@ -35,6 +35,11 @@ extension Session {
         }
         login.allowsClearText = true
         login.wasHeldBack = false
+        resume(held)
+    }
+
+    /// Does what was put off by a question.
+    mutating func resume(_ held: HeldLine) {
         switch held {
         case .command(let line): typedCommand(line)
         case .raw(let bytes): _ = sendRaw(bytes)
@@ -44,6 +49,8 @@ extension Session {
             } catch {
                 tell(error)
             }
+        case .content(let line): typedContent(line)
+        case .release: release()
         }
     }
 

@@ -25,6 +25,22 @@ extension Session {
         return problems + advice(on: command).filter { $0.kind != .replyAwaited }
     }
 
+    /// Remarks for the transcript on a command of a group, of which the advice is known.
+    func remarks(on command: Command, _ advice: Advice) -> [Remark] {
+        var remarks = command.problems.filter(\.isError).map { Remark(.warning, .syntax, $0.message) }
+        if let remark = Self.remark(on: advice) { remarks.append(remark) }
+        if command.verb.isLogin { remarks += loginWarnings }
+        return remarks
+    }
+
+    private static func remark(on advice: Advice) -> Remark? {
+        switch advice {
+        case .sensible: nil
+        case .later(let reason), .outOfOrder(let reason): Remark(.warning, .outOfOrder, sentence(reason))
+        case .notOffered(let reason): Remark(.warning, .notOffered, sentence(reason))
+        }
+    }
+
     // MARK: Commands of SMTP
 
     private func commandHint(_ line: [UInt8]) -> Hint {
@@ -65,13 +81,7 @@ extension Session {
         guard prompt.kind == .command else {
             return [Remark(.warning, .state, "Not connected: :connect HOST or :practice comes first.")]
         }
-        var remarks: [Remark] = []
-        switch machine.advice(on: command) {
-        case .sensible: break
-        case .later(let reason), .outOfOrder(let reason):
-            remarks.append(Remark(.warning, .outOfOrder, Self.sentence(reason)))
-        case .notOffered(let reason): remarks.append(Remark(.warning, .notOffered, Self.sentence(reason)))
-        }
+        var remarks = [Self.remark(on: machine.advice(on: command))].compactMap(\.self)
         if command.verb == .starttls, !machine.isEncrypted {
             remarks.append(
                 Remark(.information, .state, "With the 220 the handshake of TLS begins; then say EHLO again."))

@@ -17,7 +17,7 @@ extension Session {
             closeLink(.closedByUs, "Connecting was given up.")
         } else if interruptUpgrade() {
             return
-        } else if link != nil, let newest = machine.pending.last, newest.id > abandonedWait,
+        } else if link != nil, let newest = machine.lastPending, newest.id > abandonedWait,
             let oldest = machine.nextPending
         {
             abandonedWait = newest.id

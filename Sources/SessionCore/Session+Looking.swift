@@ -16,6 +16,7 @@ extension Session {
         case .sasl: return Prompt(text: "AUTH (hidden)> ", kind: .secret)
         case .disconnected, .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients, .awaitingContentGoAhead,
             .awaitingAcceptance, .startingTLS, .quitting, .closed:
+            if let held { return Prompt(text: "hold \(held.lines.count)> ", kind: .command) }
             let name = machine.state.promptName
             return Prompt(text: name.isEmpty ? "> " : "\(name)> ", kind: .command)
         }

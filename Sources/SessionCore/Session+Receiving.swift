@@ -18,11 +18,10 @@ extension Session {
     mutating func received(_ output: ReplyParser.Output) {
         if case .reply(let reply) = output, reply.isComplete { link?.replyCount += 1 }
         let stateBefore = machine.state
-        let hadTransaction = machine.transaction
         let verdict = machine.received(output)
         let sent = verdict.answered.flatMap { sentLine(for: $0) }
         var reply = output.reply
-        var remarks = Self.remarks(on: verdict, hadTransaction: hadTransaction) + Self.remarks(onBytesOf: reply)
+        var remarks = Self.remarks(on: verdict) + Self.remarks(onBytesOf: reply)
         if let clean = Redaction.removingEchoes(of: link?.secrets ?? [], from: reply.bytes) {
             reply = Reply(parsing: clean)
             remarks.append(Remark(.warning, .hidden, "The server repeated a secret; it is hidden here."))
@@ -55,7 +54,7 @@ extension Session {
 
     // MARK: Remarks
 
-    private static func remarks(on verdict: ReplyVerdict, hadTransaction: Transaction?) -> [Remark] {
+    private static func remarks(on verdict: ReplyVerdict) -> [Remark] {
         var remarks: [Remark] = []
         switch verdict.attribution {
         case .answer, .startTLS: break
@@ -79,8 +78,8 @@ extension Session {
         for flag in verdict.flags { remarks.append(Remark(flag.level, flag.kind, flag.summary)) }
         for forgotten in verdict.forgotten {
             switch forgotten {
-            case .transaction:
-                guard let transaction = hadTransaction, verdict.answered?.kind == .command else { continue }
+            case .transaction(let transaction):
+                guard verdict.answered?.kind == .command else { continue }
                 let count = transaction.accepted.count
                 let recipients = count == 1 ? "1 recipient" : "\(count) recipients"
                 remarks.append(
@@ -186,7 +185,9 @@ extension Session {
             if pending.verb == .quit, verdict.outcome == .success {
                 closeLink(.closedByUs, "The session ended with QUIT, and the connection was closed.")
                 if leaving != .no { quit() }
-            } else if pending.verb == .data, verdict.outcome != .goAhead, attendance == .unattended {
+            } else if pending.verb == .data, verdict.outcome != .goAhead, attendance == .unattended,
+                machine.pendingCount == 0
+            {
                 isDroppingContent = true
                 tell(.warning, "DATA was not answered by 354, so the content, up to the dot alone, is not sent.")
             }

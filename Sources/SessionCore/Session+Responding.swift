@@ -67,6 +67,7 @@ extension Session {
             switch asking.subject {
             case .user: hint.syntax = "user name"
             case .clearText: hint.syntax = "yes, or no"
+            case .commit: hint.syntax = "yes, or no; :disconnect drops the message with the connection"
             case .secret, .passphrase, .response, .nothing: hint.summary = "it is neither shown nor kept"
             }
             return hint

@@ -54,6 +54,7 @@ extension Session {
                     at: offset, advice: "To send such bytes on purpose, use :raw."))
             return
         }
+        if holdsBack(line) { return }
         let command = Command(parsing: line)
         if mustWait(for: command) {
             actions.append(.returnLine(line))
@@ -63,7 +64,14 @@ extension Session {
         if holdsLogin(command), mustAskAboutClearText(.command(line), mechanism: AuthLine(command)?.mechanism) {
             return
         }
-        var remarks = remarks(on: command)
+        if machine.wouldCommit(line), mustAskBeforeCommitting(.command(line)) { return }
+        say(command, remarks: remarks(on: command))
+    }
+
+    /// Sends a command, and keeps of it what may be kept.
+    mutating func say(_ command: Command, remarks: [Remark], isGrouped: Bool = false) {
+        let line = command.line
+        var remarks = remarks
         let isLateResponse =
             link?.hasUsedAuth == true && !command.verb.isKnown && Redaction.looksLikeResponse(line.trimmingBlanks())
         let before = StateName(machine.state)
@@ -77,7 +85,7 @@ extension Session {
             for secret in Redaction.secret(in: line).map({ [$0] }) ?? [Array(line.trimmingBlanks())] {
                 link?.remember(secret: secret)
             }
-        } else {
+        } else if !isGrouped {
             history.add(line)
         }
         if command.verb.isLogin { link?.hasUsedAuth = true }
@@ -132,7 +140,8 @@ extension Session {
 
     // MARK: Content
 
-    private mutating func typedContent(_ line: [UInt8]) {
+    mutating func typedContent(_ line: [UInt8]) {
+        if machine.wouldCommit(line), mustAskBeforeCommitting(.content(line)) { return }
         let before = StateName(machine.state)
         let outgoing = machine.willSend(line)
         guard outgoing.kind == .endOfData else {
@@ -180,6 +189,7 @@ extension Session {
         // What is kept back may hold a secret.
         if mustWaitForLogin() { return true }
         if holdsLogin(bytes), mustAskAboutClearText(.raw(bytes), mechanism: nil) { return true }
+        if machine.wouldCommit(raw: bytes), mustAskBeforeCommitting(.raw(bytes)) { return false }
         let before = StateName(machine.state)
         let wasLogin = machine.state == .sasl
         let redacted = Redaction.redactingLines(bytes, after: link?.rawTail ?? [])

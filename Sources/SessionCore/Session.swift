@@ -51,6 +51,10 @@ public struct Session: Sendable {
     var failure: ExitCode?
     /// The question whose answer the next line is.
     var asking: Asking?
+    /// What the user has said about committing messages.
+    var commitLeave = CommitLeave()
+    /// The lines that `:hold` collects; nil while lines are sent as they are typed.
+    var held: HeldLines?
     /// How far the login on the connection is.
     var login: Login
     /// What is known of TLS: under the connection, or of the last one.
@@ -133,7 +137,7 @@ public struct Session: Sendable {
         guard let link else { return saves.isEmpty }
         guard link.opening == nil, !link.isSecuring, !isLoggingIn, saves.isEmpty else { return false }
         if case .chunk = machine.state { return true }
-        guard machine.pendingCount > 0, let newest = machine.pending.last else { return !link.isAnnouncedEnd }
+        guard let newest = machine.lastPending else { return !link.isAnnouncedEnd }
         return newest.id <= abandonedWait
     }
 

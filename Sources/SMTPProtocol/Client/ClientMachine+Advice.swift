@@ -1,13 +1,18 @@
 extension ClientMachine {
     /// Whether a command fits here, before it is sent: by the state, by what the server offers, and by its parameters.
     public func advice(on command: Command) -> Advice {
-        guard case .sensible = stateAdvice(on: command.verb) else { return stateAdvice(on: command.verb) }
-        let projection = Projection(self)
-        let checks = [
-            offerAdvice(on: command.verb, projection), orderAdvice(on: command.verb, projection),
-            argumentAdvice(on: command, projection), pipeliningAdvice,
-        ]
-        return checks.first { $0 != .sensible } ?? .sensible
+        let advice = advice(on: command, in: Projection(self))
+        return advice == .sensible ? pipeliningAdvice : advice
+    }
+
+    /// The same without a look at what is in flight, which stands in the projection.
+    func advice(on command: Command, in projection: Projection) -> Advice {
+        let state = stateAdvice(on: command.verb)
+        guard state == .sensible else { return state }
+        let offer = offerAdvice(on: command.verb, projection)
+        guard offer == .sensible else { return offer }
+        let order = orderAdvice(on: command.verb, projection)
+        return order == .sensible ? argumentAdvice(on: command, projection) : order
     }
 
     /// The usual commands, sorted by whether they fit now.

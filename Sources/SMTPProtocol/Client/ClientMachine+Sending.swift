@@ -48,6 +48,7 @@ extension ClientMachine {
         let before = stuffing
         let bytes = stuffing.encode(piece)
         note(stuffing, since: before)
+        commitWatch.note(bytes)
         return bytes
     }
 
@@ -73,6 +74,7 @@ extension ClientMachine {
         var bytes = contentPosition == .lineStart ? [] : Self.lineEnding
         if !bytes.isEmpty { transaction?.contentLineCount += 1 }
         bytes += [ASCII.dot] + Self.lineEnding
+        commitWatch.note(bytes)
         return Outgoing(
             bytes: bytes, kind: .endOfData, shownLine: [ASCII.dot], isSecret: false, pending: [endContent()],
             command: nil)
@@ -111,6 +113,7 @@ extension ClientMachine {
     private mutating func sendCommand(_ line: [UInt8]) -> Outgoing {
         let command = Command(parsing: line)
         let bytes = line + Self.lineEnding
+        commitWatch.note(bytes)
         let pending = follow(bytes)
         let isSecret = pending.contains(where: \.isSecret)
         // With line breaks inside, a secret may stand anywhere in it.
@@ -124,6 +127,7 @@ extension ClientMachine {
         let isPastLimit = challengeCount > Self.challengeLimit
         let isCancel = isPastLimit || line == [0x2A]
         let bytes = (isCancel ? [0x2A] : line) + Self.lineEnding
+        commitWatch.note(bytes)
         let pending = follow(bytes)
         return Outgoing(
             bytes: bytes, kind: isCancel ? .saslCancel : .saslResponse, shownLine: isCancel ? [0x2A] : Self.hidden,
@@ -132,6 +136,7 @@ extension ClientMachine {
 
     private mutating func sendRaw(_ bytes: [UInt8], shown: [UInt8], as kind: Outgoing.Kind) -> Outgoing {
         let wasSecret = phase == .sasl
+        commitWatch.note(bytes)
         let pending = follow(bytes)
         let isSecret = wasSecret || pending.contains(where: \.isSecret)
         return Outgoing(

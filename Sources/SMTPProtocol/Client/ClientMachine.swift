@@ -42,6 +42,8 @@ public struct ClientMachine: Hashable, Sendable {
     var contentPosition = ContentPosition.lineStart
     /// The bytes of a line that has not ended yet, of those sent raw.
     var partialLine: [UInt8] = []
+    /// Where the bytes that went out have ended, for ``wouldCommit(_:)``.
+    var commitWatch = CommitWatch()
     private var nextID = 1
 
     /// What the server's replies have settled. Commands in flight come on top of it, see ``state``.
@@ -143,6 +145,9 @@ public struct ClientMachine: Hashable, Sendable {
 
     /// What the next reply answers; nil when nothing is awaited. Faster than ``pending`` when many are in flight.
     public var nextPending: PendingCommand? { queue.first }
+
+    /// What was sent last of all that awaits a reply; nil when nothing is awaited.
+    public var lastPending: PendingCommand? { queue.last }
 
     /// How many replies are awaited.
     public var pendingCount: Int { queue.count }

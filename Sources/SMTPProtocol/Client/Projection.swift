@@ -25,16 +25,29 @@ struct Projection: Sendable {
     private mutating func add(_ pending: PendingCommand) {
         if pending.isVerdict {
             forgetTransaction()
-            return
+        } else {
+            add(ReplyStage.of(pending), pending.command)
         }
-        switch ReplyStage.of(pending) {
+    }
+
+    /// Goes on by a command that is sent like those in flight.
+    mutating func add(_ command: Command) {
+        if case .chunk(_, last: true) = command.arguments {
+            forgetTransaction()
+        } else {
+            add(ReplyStage.of(command.verb), command)
+        }
+    }
+
+    private mutating func add(_ stage: ReplyStage, _ command: Command?) {
+        switch stage {
         case .hello:
             forgetTransaction()
-            hello = pending.verb
+            hello = command?.verb
         case .mail:
             forgetTransaction()
             hasTransaction = true
-            isBinary = Self.isBinary(pending.command?.parameters ?? [])
+            isBinary = Self.isBinary(command?.parameters ?? [])
         case .rcpt: recipientCount += hasTransaction ? 1 : 0
         case .chunk: isChunked = hasTransaction
         case .rset: forgetTransaction()

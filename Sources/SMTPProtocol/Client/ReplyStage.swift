@@ -15,7 +15,8 @@ enum ReplyStage: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    private static func of(_ verb: Verb) -> ReplyStage {
+    /// The stage of the reply to a command.
+    static func of(_ verb: Verb) -> ReplyStage {
         switch verb {
         case .helo, .ehlo, .lhlo: .hello
         case .mail, .send, .soml, .saml: .mail

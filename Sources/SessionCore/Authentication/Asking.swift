@@ -8,6 +8,8 @@ struct Asking: Sendable {
         case secret(LoginPlan)
         /// Whether AUTH may go out in the clear.
         case clearText(HeldLine)
+        /// Whether the server may take a message.
+        case commit(HeldLine)
         /// The passphrase of the key for the client's certificate.
         case passphrase
         /// The text that is sent in base64, as the answer to a 334.

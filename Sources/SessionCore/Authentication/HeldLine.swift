@@ -1,10 +1,14 @@
-/// What was typed and not sent, because AUTH would go out in the clear and the user has not agreed yet. It may hold a
-/// password, so it is forgotten with the answer, and nothing prints it.
+/// What was typed and not sent, because the user has not agreed yet: to AUTH in the clear, or to a message that the server
+/// takes. It may hold a password, so it is forgotten with the answer, and nothing prints it.
 enum HeldLine: Sendable, SecretHolder {
-    /// A line with AUTH.
+    /// A command line.
     case command([UInt8])
-    /// The bytes of a `:raw` with AUTH in them.
+    /// The bytes of a `:raw`.
     case raw([UInt8])
     /// `:auth`
     case login(AuthRequest)
+    /// A line of message content: the dot alone.
+    case content([UInt8])
+    /// Everything that `:hold` has collected.
+    case release
 }

@@ -28,7 +28,8 @@ public struct HelpTopic: Hashable, Sendable {
             details: [
                 "TARGET is host, host:port, [IPv6]:port, unix:PATH, smtp://host, smtps://host, submission://host or lmtp://host.",
                 "The port is 25 when none is given. Port 465 and smtps:// begin with TLS.",
-                "-4, -6: only IPv4 or only IPv6 addresses. --source ADDRESS: the address to connect from. --timeout SECONDS.",
+                "-4, -6: only IPv4 or only IPv6 addresses. --source ADDRESS, --source-port PORT: where to connect from. --timeout SECONDS.",
+                "--lmtp: speak LMTP, also to unix:PATH. --proxy-header HEADER: what a proxy in front would say, see :help proxy-header.",
             ] + tlsOptions, example: ":connect mail.example.org:587 --tls require-starttls"),
         HelpTopic(
             name: "disconnect", syntax: ":disconnect", summary: "closes the connection at once, without QUIT",
@@ -71,6 +72,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "In the quotes, \\r is CR, \\n is LF, \\t is tab, \\0 is NUL, \\xHH is any byte, \\\\ and \\\" are themselves.",
                 "This is the way to break the rules on purpose: two commands at once, a line without CR, half a line.",
             ], example: ":raw \"NOOP\\r\\nNOOP\\r\\n\""),
+        hold, release,
         HelpTopic(
             name: "codes", syntax: ":codes [QUERY]", summary: "shows the table of reply codes",
             details: ["QUERY is a number, a pattern such as 55_ or 5.7.x, a word, or an RFC."], example: ":codes 55_"),
@@ -118,6 +120,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "A line that begins with a dot gets a second dot on its way; the server takes it off again.",
                 "The colon has no meaning there. ^C does not end the message; only . alone or the end of the connection does.",
             ], example: "Subject: test"),
+        mode,
         HelpTopic(
             name: "severity", syntax: "How good a reply is", summary: "the first digit of its code tells",
             details: [
@@ -130,6 +133,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "The transcript shows [hidden], and the history does not keep such lines.",
                 "Without TLS everyone on the way can read a password: :starttls first, or :connect HOST --tls implicit.",
             ], example: nil),
+        proxyHeader,
         HelpTopic(
             name: "encryption", syntax: "TLS", summary: "who can read along, and who is at the other end",
             details: [

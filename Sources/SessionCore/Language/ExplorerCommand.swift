@@ -22,6 +22,12 @@ public enum ExplorerCommand: Hashable, Sendable {
     case base64([UInt8]?)
     /// `:raw "BYTES"`
     case raw([UInt8])
+    /// `:hold`: holds commands back from now on, or lists those that are held
+    case hold
+    /// `:hold drop`
+    case dropHeld
+    /// `:release`
+    case release
     /// `:codes [QUERY]`
     case codes(String)
     /// `:explain [CODE or reply text]`; empty for the last reply
@@ -43,7 +49,8 @@ public enum ExplorerCommand: Hashable, Sendable {
 
     /// The names of all commands, in the order in which help lists them.
     public static let names = [
-        "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "codes", "explain",
+        "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
+        "codes", "explain",
         "find", "note", "set", "help", "quit",
     ]
 
@@ -70,6 +77,8 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "b64": self = .base64(try Base64Text(parsing: line, from: nameEnd).message)
         case "quit": self = try Self.alone(.quit, name, line, nameEnd)
         case "raw": self = .raw(try Self.rawBytes(line, nameEnd))
+        case "hold": self = try Self.hold(line, nameEnd)
+        case "release": self = try Self.alone(.release, name, line, nameEnd)
         case "codes": self = .codes(String(decoding: try LineParser.text(in: line, from: nameEnd), as: UTF8.self))
         case "explain": self = .explain(try LineParser.text(in: line, from: nameEnd))
         case "find": self = .find(try LineParser.text(in: line, from: nameEnd))
@@ -97,6 +106,17 @@ public enum ExplorerCommand: Hashable, Sendable {
                 advice: "Write :\(name) alone.")
         }
         return command
+    }
+
+    private static func hold(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {
+        let words = try LineParser.words(in: line, from: position)
+        guard let word = words.first else { return .hold }
+        guard words.count == 1, word.text == "drop" else {
+            throw LanguageError(
+                .unexpectedArgument, ":hold takes drop, or nothing.", at: word.range.lowerBound,
+                advice: "Write :hold, type the commands, and then :release.")
+        }
+        return .dropHeld
     }
 
     private static func practice(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {

@@ -19,6 +19,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
     case color
     case ehlo
     case allowPlaintextAuth = "allow-plaintext-auth"
+    case mode
 
     /// The setting of this name.
     /// - Throws: `LanguageError` with the nearest name.
@@ -54,6 +55,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .color: "when to use colours"
         case .ehlo: "who we are in an EHLO that the explorer sends by itself; auto for our address"
         case .allowPlaintextAuth: "let AUTH go out unasked where everyone on the way can read it"
+        case .mode: "what to ask before a message is committed: safe always, normal once a remote host, free never"
         }
     }
 
@@ -67,6 +69,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .color: "auto|always|never"
         case .ehlo: "NAME|auto"
         case .allowPlaintextAuth: "yes|no"
+        case .mode: "safe|normal|free"
         }
     }
 }

@@ -53,6 +53,8 @@ public struct Settings: Hashable, Sendable {
     public var ehlo: String?
     /// Whether AUTH goes out on a connection without encryption, and nobody is asked.
     public var allowsPlaintextAuth = false
+    /// What is asked before something has the server take a message.
+    public var mode = CommitMode.normal
 
     /// The usual settings.
     public init() {}
@@ -106,6 +108,7 @@ public struct Settings: Hashable, Sendable {
         case .color: color = ColorUse(rawValue: value.lowercased()) ?? color
         case .ehlo: ehlo = Self.isAutomaticName(value) ? nil : value
         case .allowPlaintextAuth: allowsPlaintextAuth = value.lowercased() == "yes"
+        case .mode: mode = CommitMode(rawValue: value.lowercased()) ?? mode
         case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             if let seconds = Self.seconds(value) { write(seconds, setting) }
@@ -132,6 +135,7 @@ public struct Settings: Hashable, Sendable {
         case .color: color.rawValue
         case .ehlo: ehlo ?? "auto"
         case .allowPlaintextAuth: allowsPlaintextAuth ? "yes" : "no"
+        case .mode: mode.rawValue
         }
     }
 
@@ -147,7 +151,7 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .allowPlaintextAuth: break
+        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .allowPlaintextAuth, .mode: break
         }
     }
 
@@ -166,6 +170,7 @@ public struct Settings: Hashable, Sendable {
             isGood = isAutomaticName(value) || isName(value)
             form = "a domain such as lab.example.org, an address such as [192.0.2.1], or auto"
         case .allowPlaintextAuth: isGood = ["yes", "no"].contains(value.lowercased())
+        case .mode: isGood = CommitMode(rawValue: value.lowercased()) != nil
         }
         guard !isGood else { return }
         let shown = Sanitizer.escape(String(value.prefix(40)))

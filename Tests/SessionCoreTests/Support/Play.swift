@@ -9,8 +9,15 @@ struct Play {
     private(set) var actions: [SessionAction] = []
     private(set) var milliseconds: UInt64 = 0
 
+    /// The usual settings, with no question before a message is committed: that has tests of its own.
+    static var settings: Settings {
+        var settings = Settings()
+        settings.mode = .free
+        return settings
+    }
+
     init(
-        _ attendance: Session.Attendance = .interactive, settings: Settings = Settings(),
+        _ attendance: Session.Attendance = .interactive, settings: Settings = Play.settings,
         capacity: SessionCore.Transcript.Capacity = .standard, nonceSeed: [UInt8] = Array(0..<32)
     ) {
         session = Session(attendance, settings: settings, capacity: capacity, nonceSeed: nonceSeed)
