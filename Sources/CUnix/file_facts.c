@@ -11,6 +11,8 @@ static void fill(const struct stat *status, struct cu_file_facts *facts) {
     }
     facts->mode = status->st_mode & 07777;
     facts->owner = status->st_uid;
+    facts->size = status->st_size;
+    facts->changed = status->st_mtim.tv_sec * 1000000000LL + status->st_mtim.tv_nsec;
 }
 
 int cu_file_of_descriptor(int descriptor, struct cu_file_facts *facts) {

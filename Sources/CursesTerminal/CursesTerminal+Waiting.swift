@@ -37,6 +37,16 @@ extension CursesTerminal {
         return stop(wholeGroup: true)
     }
 
+    /// Gives the terminal to another program, such as an editor, and takes it again when the body returns.
+    ///
+    /// Returns what the wait would have told: ``TerminalEvent/resumed``, and a new size.
+    public func lend(_ body: () -> Void) -> [TerminalEvent] {
+        guard !isClosed, !isHungUp else { return [] }
+        leave()
+        body()
+        return resume()
+    }
+
     private enum Readiness {
         case nothing, readable, hungUp
     }

@@ -139,7 +139,7 @@ extension Explorer {
     /// The reply that the transcript's cursor is on; on a sent line, the reply to it.
     private func chosenReply(_ session: Session) -> EntryID? {
         guard let selection = transcript.selection, let entry = session.transcript[selection] else { return nil }
-        return entry.reply == nil ? entry.sent?.reply : selection
+        return entry.reply == nil ? entry.answer : selection
     }
 
     private mutating func open(in session: Session) {

@@ -113,7 +113,7 @@ public struct Explorer: Sendable {
             tls.rewind()
             openPanel(.tls)
         case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
+            .openContent, .readContent, .closeContent, .compose, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
             break
         }
     }
@@ -131,7 +131,7 @@ public struct Explorer: Sendable {
             // It tells whether STARTTLS is offered.
             if tab == .tls, reply.stage == .command(.ehlo) { tls.show(session.tlsPage) }
         case .connection: if tab == .tls { tls.show(session.tlsPage) }
-        case .sent, .content, .notice, .note, nil: break
+        case .sent, .content, .sentContent, .notice, .note, nil: break
         }
     }
 

@@ -17,6 +17,7 @@ extension Session {
         case .showMatches(let search): matches(search, secondsFromUTC)
         case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
         case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
+            .openContent, .readContent, .closeContent, .compose,
             .close, .setDeadline,
             .cancelDeadline, .updated, .returnLine, .settingChanged, .quit:
             []

@@ -51,6 +51,7 @@ extension Session {
             }
         case .content(let line): typedContent(line)
         case .release: release()
+        case .file(let order): send(order)
         }
     }
 

@@ -47,6 +47,11 @@ extension Session {
         case .hold: hold()
         case .dropHeld: try dropHeld()
         case .release: release()
+        case .message(let source, let isAnyway):
+            send(ContentOrder(source: source, route: .data, isAnyway: isAnyway))
+        case .bdat(let source, let chunkSize, let isAnyway):
+            send(ContentOrder(source: source, route: .bdat(chunkSize: chunkSize), isAnyway: isAnyway))
+        case .compose: compose()
         case .codes(let query): actions.append(.showCodes(query))
         case .explain(let text): try explain(text)
         case .help(let topic): actions.append(.showHelp(try HelpPage(topic)))

@@ -48,6 +48,7 @@ extension Session {
         case .bytes(let bytes):
             guard link?.opening == nil else { return }
             receivedBytes(bytes)
+        case .sent(let byteCount): contentTaken(byteCount)
         case .inputClosed:
             ended(.byServer, mustClose: true)
         case .closed(let ending):
@@ -153,6 +154,7 @@ extension Session {
     }
 
     private mutating func forgetLink(_ reason: String) {
+        transferWasCut()
         loginEnded()
         link = nil
         closedReason = reason

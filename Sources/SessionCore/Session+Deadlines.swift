@@ -6,7 +6,7 @@ extension Session {
     /// Brings the deadlines in line with what is awaited now.
     mutating func settleDeadlines() {
         let oldest = link?.opening == nil && link != nil ? machine.nextPending : nil
-        if let oldest, oldest.id > abandonedWait {
+        if let oldest, oldest.id > abandonedWait, transfer?.isSending != true {
             if armed[.reply]?.pending != oldest.id {
                 arm(.reply, settings.seconds(for: oldest.timeout), timeout: oldest.timeout, pending: oldest.id)
             }

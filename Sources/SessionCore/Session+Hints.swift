@@ -7,16 +7,35 @@ extension Session {
     public func hint(for line: [UInt8]) -> Hint {
         switch prompt.kind {
         case .content:
-            var hint = Hint()
-            hint.syntax = "message content"
-            hint.summary = "a dot alone on a line ends it"
-            hint.source = "RFC 5321 §4.1.1.4"
-            return hint
+            return contentHint(line)
         case .secret, .question: return answerHint(for: line)
         case .command, .notConnected:
             if line.first == UInt8(ascii: ":") { return explorerHint(line) }
             return commandHint(line)
         }
+    }
+
+    /// How much was typed so far, and what becomes of the line.
+    private func contentHint(_ line: [UInt8]) -> Hint {
+        var hint = Hint()
+        hint.syntax = "message content"
+        if case .chunk(let remaining) = machine.state {
+            hint.summary = "\(Counted.text(remaining, "byte")) of the chunk to come, CR and LF counted"
+            hint.source = "RFC 3030 §2"
+            return hint
+        }
+        hint.source = "RFC 5321 §4.1.1.4"
+        let lines = UInt64(clamping: machine.transaction?.contentLineCount ?? 0)
+        let bytes = UInt64(clamping: machine.transaction?.contentByteCount ?? 0)
+        let count = lines == 0 ? "" : "\(Counted.text(lines, "line")), \(Counted.text(bytes, "byte")); "
+        if line == [UInt8(ascii: ".")] {
+            hint.summary = count + "this dot alone ends the message"
+        } else if line.first == UInt8(ascii: ".") {
+            hint.summary = count + "this line begins with a dot and gets a second one"
+        } else {
+            hint.summary = count + "a dot alone on a line ends it"
+        }
+        return hint
     }
 
     /// Remarks for the transcript on a command that is about to be sent.

@@ -17,6 +17,8 @@ extension Session {
             closeLink(.closedByUs, "Connecting was given up.")
         } else if interruptUpgrade() {
             return
+        } else if transfer != nil {
+            stopTransfer()
         } else if link != nil, let newest = machine.lastPending, newest.id > abandonedWait,
             let oldest = machine.nextPending
         {
@@ -68,7 +70,8 @@ extension Session {
     /// Leaves at once.
     mutating func quit() {
         guard leaving != .done else { return }
-        if link != nil { closeLink(.closedByUs, "The connection was closed.") }
+        let isCutting = transfer.map { $0.stage == .streaming } ?? false
+        if link != nil { closeLink(.closedByUs, isCutting ? transfer?.cutText ?? "" : "The connection was closed.") }
         leaving = .done
         settleDeadlines()
         actions.append(.quit(exitCode))

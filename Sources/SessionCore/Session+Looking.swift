@@ -9,6 +9,7 @@ extension Session {
         if let asking { return asking.prompt }
         if let prompt = loginPrompt { return prompt }
         guard let link else { return Prompt(text: "(not connected)> ", kind: .notConnected) }
+        if transfer != nil { return Prompt(text: "sending> ", kind: .command) }
         guard link.opening == nil else { return Prompt(text: "(connecting)> ", kind: .notConnected) }
         switch machine.state {
         case .content: return Prompt(text: ". to end> ", kind: .content)
@@ -29,7 +30,7 @@ extension Session {
             target: target, phase: phase, tls: tlsSummary, tlsLevel: tlsLevel, authentication: authenticationSummary,
             authenticationLevel: authenticationLevel,
             transaction: transactionSummary, severity: last?.severity, code: last?.code, latency: last?.latency,
-            awaited: awaited)
+            awaited: awaited, transfer: transfer.flatMap { $0.stage == .streaming ? $0.progress : nil })
     }
 
     /// What the reply means, where it stands; nil when the entry is no reply or is not kept any more.

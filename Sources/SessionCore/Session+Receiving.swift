@@ -40,6 +40,7 @@ extension Session {
         loginReceived(output.reply, verdict, entry: id, isAutomatic: sent?.isAutomatic ?? false)
         act(on: verdict, peer: peer)
         advanceUpgrade(verdict, code: reply.code)
+        contentReceived(verdict, reply)
     }
 
     /// What was sent, when, for a pending command; forgotten once its last reply is in.
@@ -186,7 +187,7 @@ extension Session {
                 closeLink(.closedByUs, "The session ended with QUIT, and the connection was closed.")
                 if leaving != .no { quit() }
             } else if pending.verb == .data, verdict.outcome != .goAhead, attendance == .unattended,
-                machine.pendingCount == 0
+                machine.pendingCount == 0, transfer == nil
             {
                 isDroppingContent = true
                 tell(.warning, "DATA was not answered by 354, so the content, up to the dot alone, is not sent.")

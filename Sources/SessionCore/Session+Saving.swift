@@ -31,6 +31,7 @@ extension Session {
                 switch content {
                 case .chain(let count): count == 1 ? "1 certificate was" : "\(count) certificates were"
                 case .practiceAuthority: "The certificate of the practice server's authority was"
+                case .draft: "What you wrote was"
                 }
             tell(.information, "\(what) written to \(Sanitizer.escape(path)).")
         case .failed(let message, let advice):

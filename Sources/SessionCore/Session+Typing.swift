@@ -42,7 +42,7 @@ extension Session {
             notSent(line)
             return
         }
-        if mustWaitForTLS() || mustWaitForLogin() {
+        if mustWaitForTLS() || mustWaitForLogin() || mustWaitForContent() {
             actions.append(.returnLine(line))
             return
         }
@@ -185,7 +185,7 @@ extension Session {
             if attendance == .unattended { fail(.unavailable) }
             return false
         }
-        if mustWaitForTLS() { return false }
+        if mustWaitForTLS() || mustWaitForContent() { return false }
         // What is kept back may hold a secret.
         if mustWaitForLogin() { return true }
         if holdsLogin(bytes), mustAskAboutClearText(.raw(bytes), mechanism: nil) { return true }

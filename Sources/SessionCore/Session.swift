@@ -63,6 +63,13 @@ public struct Session: Sendable {
     var knownOffers = KnownOffers()
     /// The commands of the explorer that did something.
     var journal = Journal()
+    /// Whether standard input is free for the content of a message. It is not where the lines of the session come from it.
+    public var mayReadStandardInput = false
+    /// The content that is on its way to the server.
+    var transfer: ContentTransfer?
+    var contentCount = 0
+    /// The message that is being written in an editor.
+    var composing: Int?
     /// The files that are being written.
     var saves = PendingSaves()
 
@@ -114,6 +121,12 @@ public struct Session: Sendable {
             case .secret(let answer, let number): received(answer, number: number)
             case .derivedKey(let key, let number): received(key, number: number)
             case .saved(let result, let number): saved(result, number: number)
+            case .sendContent(let source, let route): send(ContentOrder(source: source, route: route))
+            case .contentOpened(let size, let number): contentOpened(size: size, number: number)
+            case .contentPiece(let piece, let isEnd, let number):
+                contentPiece(piece, isEnd: isEnd, number: number)
+            case .contentFailed(let message, let advice, let number): contentFailed(message, advice, number: number)
+            case .composed(let result, let number): composed(result, number: number)
             case .deadline(let kind, let number): deadlineOver(kind, number)
             case .interrupt: interrupt()
             case .endOfInput: endOfInput()
@@ -135,7 +148,8 @@ public struct Session: Sendable {
         // What is typed while a question stands is its answer.
         if asking != nil { return true }
         guard let link else { return saves.isEmpty }
-        guard link.opening == nil, !link.isSecuring, !isLoggingIn, saves.isEmpty else { return false }
+        guard link.opening == nil, !link.isSecuring, !isLoggingIn, transfer == nil, composing == nil, saves.isEmpty
+        else { return false }
         if case .chunk = machine.state { return true }
         guard let newest = machine.lastPending else { return !link.isAnnouncedEnd }
         return newest.id <= abandonedWait

@@ -21,6 +21,17 @@ public enum SessionAction: Sendable {
     /// Write the certificate of the practice server's authority into a new file; report ``SessionEvent/saved(_:number:)``.
     /// The path is nil for a name made from the purpose and the time.
     case savePracticeAuthority(path: String?, number: Int)
+    /// Open the source of a content and tell its size; report ``SessionEvent/contentOpened(size:number:)`` or
+    /// ``SessionEvent/contentFailed(message:advice:number:)``. Whatever may block is done on another thread.
+    case openContent(ContentSource, number: Int)
+    /// Read on in the content; report ``SessionEvent/contentPiece(_:isEnd:number:)`` with so many bytes, or fewer at its
+    /// end only.
+    case readContent(number: Int, atMost: Int)
+    /// Nothing more is read of the content.
+    case closeContent(number: Int)
+    /// Let the user write a message in an editor, beginning with this text; report
+    /// ``SessionEvent/composed(_:number:)``. For the front end, which owns the terminal.
+    case compose([UInt8], number: Int)
     /// Close the connection. Nothing that is reported about it afterwards is taken in.
     case close(ConnectionNumber)
     /// Report ``SessionEvent/deadline(_:number:)`` when this time is over.

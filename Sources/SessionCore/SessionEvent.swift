@@ -14,6 +14,16 @@ public enum SessionEvent: Hashable, Sendable {
     case derivedKey(DerivedKey, number: Int)
     /// What became of a ``SessionAction/save(_:number:)``.
     case saved(SaveResult, number: Int)
+    /// Send this content as the message that MAIL and RCPT have begun, as if by `:message` or `:bdat`.
+    case sendContent(ContentSource, ContentRoute)
+    /// A content is open; its size in bytes, or nil when it ends where it ends.
+    case contentOpened(size: UInt64?, number: Int)
+    /// The next bytes of a content, and whether they are its last; the last piece may be empty.
+    case contentPiece([UInt8], isEnd: Bool, number: Int)
+    /// A content cannot be opened, or not be read on: what happened, and what to do.
+    case contentFailed(message: String, advice: String, number: Int)
+    /// What became of a ``SessionAction/compose(_:number:)``.
+    case composed(ComposeResult, number: Int)
     /// A deadline is over.
     case deadline(Deadline.Kind, number: Int)
     /// ^C: stop waiting.

@@ -61,13 +61,15 @@ public struct SessionStatus: Hashable, Sendable {
     public let latency: UInt64?
     /// The reply that is waited for.
     public let awaited: Awaited?
+    /// The content that is on its way to the server.
+    public let transfer: TransferProgress?
 
     /// A status, part by part: for views and their tests.
     public init(
         target: String = "", phase: Phase = .idle, tls: String = "none", tlsLevel: Level = .information,
         authentication: String = "no", authenticationLevel: Level = .information, transaction: String = "",
         severity: Severity? = nil, code: ReplyCode? = nil, latency: UInt64? = nil,
-        awaited: Awaited? = nil
+        awaited: Awaited? = nil, transfer: TransferProgress? = nil
     ) {
         self.target = target
         self.phase = phase
@@ -80,5 +82,6 @@ public struct SessionStatus: Hashable, Sendable {
         self.code = code
         self.latency = latency
         self.awaited = awaited
+        self.transfer = transfer
     }
 }

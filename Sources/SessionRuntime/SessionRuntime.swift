@@ -33,6 +33,8 @@ public final class SessionRuntime {
     private var history: HistoryFile?
     private var links: [ConnectionNumber: Link] = [:]
     private var timers: [Deadline.Kind: Transport.Timer] = [:]
+    /// The content that is being read; there is one at a time.
+    private var content: (number: Int, reader: ContentReader)?
 
     /// A connection that the session still wants to hear of.
     private enum Link {
@@ -92,6 +94,7 @@ public final class SessionRuntime {
         timers = [:]
         for case .connection(let connection) in links.values { connection.close() }
         links = [:]
+        content = nil
         do {
             try history?.save(session.history)
         } catch {
@@ -160,6 +163,8 @@ public final class SessionRuntime {
 
     private func take(_ event: ConnectionEvent, of number: ConnectionNumber) -> [SessionAction] {
         guard case .connection(let connection)? = links[number] else { return [] }
+        // Only content has to know; without any, each sent line would be looked at twice.
+        if case .sent = event, !session.isSendingContent { return [] }
         switch event {
         case .closed, .failed: links[number] = nil
         default: break
@@ -193,11 +198,16 @@ public final class SessionRuntime {
             case .save(let file, let number):
                 mailbox.add(.done(.saved(NewFileWriter.write(file), number: number)))
             case .savePracticeAuthority(let path, let number): savePracticeAuthority(path, number)
+            case .openContent(let source, let number):
+                content = (number, ContentReader(source, number: number, mailbox: mailbox))
+            case .readContent(let number, let byteCount):
+                if content?.number == number { content?.reader.read(atMost: byteCount) }
+            case .closeContent(let number): if content?.number == number { content = nil }
             case .close(let number):
                 if case .connection(let connection)? = links.removeValue(forKey: number) { connection.close() }
             case .setDeadline(let deadline): set(deadline)
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
-            case .appended, .updated, .returnLine, .showCodes, .showExplanation, .showHelp, .showMatches, .showTLS,
+            case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches, .showTLS,
                 .settingChanged,
                 .quit:
                 rest.append(action)

@@ -60,7 +60,7 @@ struct LanguageTests {
     @Test(
         "SC06: commands of later versions are unknown like any other",
         arguments: [
-            "message", "bdat", "compose", "expect", "let", "sleep",
+            "expect", "let", "sleep",
             "include", "record", "export", "replay", "lesson", "bind", "alias",
         ])
     func laterCommands(name: String) {
@@ -150,8 +150,8 @@ struct LanguageTests {
     func settings(setting: Setting) throws {
         var settings = Settings()
         let values = [
-            "SECONDS": "7", "auto|always|never": "never", "yes|no": "yes", "NAME|auto": "lab.example.org",
-            "safe|normal|free": "safe",
+            "SECONDS": "7", "auto|always|never": "never", "normalize|keep": "keep", "yes|no": "yes",
+            "NAME|auto": "lab.example.org", "safe|normal|free": "safe",
         ]
         let value = values[setting.valueForm] ?? "on"
         try settings.set(setting.rawValue, to: value)

@@ -11,6 +11,10 @@ struct cu_file_facts {
     // The permission bits, with set-user-ID, set-group-ID and sticky.
     unsigned mode;
     unsigned owner;
+    // In bytes; for anything but a regular file it says nothing.
+    long long size;
+    // When the content last changed, in nanoseconds since 1970.
+    long long changed;
 };
 
 // Both return 0, or -1 with errno. A symbolic link at the path itself is not followed.

@@ -17,10 +17,13 @@ struct StatusLine {
     struct Content: Hashable {
         let status: SessionStatus
         let waitedSeconds: UInt64
+        let transfer: String?
     }
 
     /// What the line says.
-    var content: Content { Content(status: status, waitedSeconds: waitedSeconds) }
+    var content: Content {
+        Content(status: status, waitedSeconds: waitedSeconds, transfer: status.transfer?.text(at: now))
+    }
 
     private var waitedSeconds: UInt64 {
         guard let awaited = status.awaited, now > awaited.since else { return 0 }
@@ -30,7 +33,7 @@ struct StatusLine {
     /// A part of the line.
     private struct Part {
         enum Name {
-            case program, target, phase, encryption, unverified, login, transaction, wait, reply, latency
+            case program, target, phase, encryption, unverified, login, transaction, transfer, wait, reply, latency
         }
 
         let name: Name
@@ -52,12 +55,15 @@ struct StatusLine {
 
     /// What gives way first, and so on. What the connection is doing, and that its server is not verified, never does.
     private static let concessions: [Concession] = [
-        .shorten(.wait), .drop(.program), .shorten(.login), .shorten(.encryption), .drop(.login), .drop(.encryption),
+        .shorten(.wait), .drop(.program), .shorten(.transfer), .shorten(.login), .shorten(.encryption), .drop(.login),
+        .drop(.encryption),
         .shorten(.unverified), .drop(.latency), .shorten(.reply), .shorten(.transaction), .drop(.reply), .drop(.target),
         .drop(.transaction), .drop(.wait),
     ]
     /// The most columns of a user's name where there is little room.
     private static let shortUser = 16
+    /// The columns of a progress bar.
+    private static let barColumns = 20
 
     func draw(on surface: inout Surface, in rect: Rect) {
         guard rect.rows > 0 else { return }
@@ -111,7 +117,9 @@ struct StatusLine {
         case .awaitingGreeting: if status.tlsLevel > .information { parts.append(encryption) }
         case .idle, .resolving, .connecting, .closed: break
         }
-        if !status.transaction.isEmpty {
+        if let transfer = status.transfer {
+            parts.append(progress(transfer))
+        } else if !status.transaction.isEmpty {
             let short = status.transaction.split(separator: ", ").prefix(2).joined(separator: ", ")
             parts.append(Part(name: .transaction, text: status.transaction, short: short, style: plain))
         }
@@ -139,6 +147,15 @@ struct StatusLine {
         let user = String(text[..<mechanism.lowerBound])
         let short = DisplayWidth.truncate(user, to: Self.shortUser + 5, ellipsis: glyphs.ellipsis)
         return Part(name: .login, text: text, short: short, style: style)
+    }
+
+    /// `[#####-----] 45 %, 12.3 MB/s, 8 s left`; where there is little room, only the words.
+    private func progress(_ transfer: TransferProgress) -> Part {
+        let text = transfer.text(at: now)
+        guard let permille = transfer.permille else { return Part(name: .transfer, text: "sent \(text)", style: alert) }
+        let filled = permille * Self.barColumns / 1_000
+        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: Self.barColumns - filled)
+        return Part(name: .transfer, text: "[\(bar)] \(text)", short: text, style: alert)
     }
 
     private var phaseText: String? {

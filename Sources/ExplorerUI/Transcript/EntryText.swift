@@ -40,6 +40,9 @@ struct EntryText {
             rows += decoded(entry, isOpen: isOpen)
         case .content(let bytes):
             rows = block(glyphs.sent, .muted, [Span(shown(bytes), .text)], time: nil, isOpen: isOpen)
+        case .sentContent(let content, _):
+            let text = "\(Sanitizer.escape(content.name, style: glyphs.escapeStyle)): \(content.summary)"
+            rows = block(glyphs.sent, .sent, [Span(text, .sent)], time: entry.time, isOpen: isOpen)
         case .reply(let received):
             rows = reply(received, explanation, of: entry, isOpen: isOpen)
         case .notice(let level, let text):

@@ -11,4 +11,6 @@ enum HeldLine: Sendable, SecretHolder {
     case content([UInt8])
     /// Everything that `:hold` has collected.
     case release
+    /// The content of a message, from a file or another source.
+    case file(ContentOrder)
 }

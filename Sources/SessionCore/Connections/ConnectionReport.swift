@@ -20,6 +20,8 @@ public enum ConnectionReport: Hashable, Sendable {
     case tlsFailed(TLSFailure)
     /// Bytes from the server.
     case bytes([UInt8])
+    /// So many bytes of ours were handed to the system.
+    case sent(byteCount: Int)
     /// The server will send nothing more.
     case inputClosed
     /// The connection is over.

@@ -6,6 +6,8 @@ struct PendingSaves: Sendable {
         case chain(count: Int)
         /// The certificate of the practice server's authority.
         case practiceAuthority
+        /// A message that was written and could not be sent.
+        case draft
     }
 
     private var contents: [Int: Content] = [:]

@@ -74,6 +74,29 @@ public struct HelpTopic: Hashable, Sendable {
             ], example: ":raw \"NOOP\\r\\nNOOP\\r\\n\""),
         hold, release,
         HelpTopic(
+            name: "message", syntax: ":message FILE", summary: "sends a file as the message, by DATA",
+            details: [
+                "MAIL and an accepted RCPT come first. It sends DATA, waits for the 354, and ends with the dot.",
+                "Lines that begin with a dot get a second one, and line endings become CRLF; it says what was changed.",
+                ":set line-endings keep sends a CR or LF alone as it is.",
+                "A file above the server's SIZE is not sent, unless --anyway stands behind it.",
+                "^C closes the connection, because half a message must never be taken for a whole one.",
+            ], example: ":message hello.eml"),
+        HelpTopic(
+            name: "bdat", syntax: ":bdat FILE [CHUNK]", summary: "sends a file as the message, by BDAT, byte for byte",
+            details: [
+                "CHUNK is the size of a chunk: a number of bytes, 64k or 1M; without it, 1M.",
+                "Nothing is changed, so that binary content (MAIL with BODY=BINARYMIME) stays as it is.",
+                "Where the server offers PIPELINING, one chunk is sent ahead; else each waits for the reply before it.",
+                "The server must offer CHUNKING. --anyway sends BDAT, or more than SIZE, all the same.",
+            ], example: ":bdat picture.eml 64k"),
+        HelpTopic(
+            name: "compose", syntax: ":compose", summary: "opens your editor on a message, and sends what you save",
+            details: [
+                "The editor is that of VISUAL or EDITOR. Date, Message-ID, From and To are filled in from the envelope.",
+                "Leaving the editor without saving, or with an empty file, sends nothing.",
+            ], example: ":compose"),
+        HelpTopic(
             name: "codes", syntax: ":codes [QUERY]", summary: "shows the table of reply codes",
             details: ["QUERY is a number, a pattern such as 55_ or 5.7.x, a word, or an RFC."], example: ":codes 55_"),
         HelpTopic(
@@ -118,6 +141,7 @@ public struct HelpTopic: Hashable, Sendable {
             details: [
                 "Type header lines, an empty line, the text, and then . alone to end the message.",
                 "A line that begins with a dot gets a second dot on its way; the server takes it off again.",
+                "To send a file instead, write :message FILE before DATA, or :compose for your editor.",
                 "The colon has no meaning there. ^C does not end the message; only . alone or the end of the connection does.",
             ], example: "Subject: test"),
         mode,

@@ -28,6 +28,12 @@ public enum ExplorerCommand: Hashable, Sendable {
     case dropHeld
     /// `:release`
     case release
+    /// `:message FILE [--anyway]`
+    case message(ContentSource, isAnyway: Bool = false)
+    /// `:bdat FILE [CHUNK] [--anyway]`
+    case bdat(ContentSource, chunkSize: Int?, isAnyway: Bool = false)
+    /// `:compose`
+    case compose
     /// `:codes [QUERY]`
     case codes(String)
     /// `:explain [CODE or reply text]`; empty for the last reply
@@ -50,7 +56,7 @@ public enum ExplorerCommand: Hashable, Sendable {
     /// The names of all commands, in the order in which help lists them.
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
-        "codes", "explain",
+        "message", "bdat", "compose", "codes", "explain",
         "find", "note", "set", "help", "quit",
     ]
 
@@ -79,6 +85,8 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "raw": self = .raw(try Self.rawBytes(line, nameEnd))
         case "hold": self = try Self.hold(line, nameEnd)
         case "release": self = try Self.alone(.release, name, line, nameEnd)
+        case "message", "bdat": self = try ContentWords(line, from: nameEnd, name: name).command
+        case "compose": self = try Self.alone(.compose, name, line, nameEnd)
         case "codes": self = .codes(String(decoding: try LineParser.text(in: line, from: nameEnd), as: UTF8.self))
         case "explain": self = .explain(try LineParser.text(in: line, from: nameEnd))
         case "find": self = .find(try LineParser.text(in: line, from: nameEnd))

@@ -18,6 +18,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
     case ascii
     case color
     case ehlo
+    case lineEndings = "line-endings"
     case allowPlaintextAuth = "allow-plaintext-auth"
     case mode
 
@@ -54,6 +55,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .ascii: "show only ASCII; everything else is escaped"
         case .color: "when to use colours"
         case .ehlo: "who we are in an EHLO that the explorer sends by itself; auto for our address"
+        case .lineEndings: "whether :message makes CRLF of a CR or LF alone, or keeps them"
         case .allowPlaintextAuth: "let AUTH go out unasked where everyone on the way can read it"
         case .mode: "what to ask before a message is committed: safe always, normal once a remote host, free never"
         }
@@ -68,6 +70,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .timestamps, .latency, .bytes, .ascii: "on|off"
         case .color: "auto|always|never"
         case .ehlo: "NAME|auto"
+        case .lineEndings: "normalize|keep"
         case .allowPlaintextAuth: "yes|no"
         case .mode: "safe|normal|free"
         }

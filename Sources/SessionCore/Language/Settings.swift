@@ -51,6 +51,9 @@ public struct Settings: Hashable, Sendable {
     /// Who we are in an EHLO that the explorer sends by itself: a domain or an address literal; nil for our address.
     /// - SeeAlso: RFC 5321 §4.1.1.1
     public var ehlo: String?
+    /// What `:message` makes of line endings that are not CRLF.
+    /// - SeeAlso: RFC 5321 §2.3.8
+    public var lineEndings = DotStuffing.LineEndings.normalized
     /// Whether AUTH goes out on a connection without encryption, and nobody is asked.
     public var allowsPlaintextAuth = false
     /// What is asked before something has the server take a message.
@@ -107,6 +110,7 @@ public struct Settings: Hashable, Sendable {
         case .ascii: ascii = Self.isOn(value)
         case .color: color = ColorUse(rawValue: value.lowercased()) ?? color
         case .ehlo: ehlo = Self.isAutomaticName(value) ? nil : value
+        case .lineEndings: lineEndings = value.lowercased() == "keep" ? .verbatim : .normalized
         case .allowPlaintextAuth: allowsPlaintextAuth = value.lowercased() == "yes"
         case .mode: mode = CommitMode(rawValue: value.lowercased()) ?? mode
         case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
@@ -134,6 +138,7 @@ public struct Settings: Hashable, Sendable {
         case .ascii: ascii ? "on" : "off"
         case .color: color.rawValue
         case .ehlo: ehlo ?? "auto"
+        case .lineEndings: lineEndings == .verbatim ? "keep" : "normalize"
         case .allowPlaintextAuth: allowsPlaintextAuth ? "yes" : "no"
         case .mode: mode.rawValue
         }
@@ -151,7 +156,7 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .allowPlaintextAuth, .mode: break
+        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode: break
         }
     }
 
@@ -169,6 +174,7 @@ public struct Settings: Hashable, Sendable {
         case .ehlo:
             isGood = isAutomaticName(value) || isName(value)
             form = "a domain such as lab.example.org, an address such as [192.0.2.1], or auto"
+        case .lineEndings: isGood = ["normalize", "keep"].contains(value.lowercased())
         case .allowPlaintextAuth: isGood = ["yes", "no"].contains(value.lowercased())
         case .mode: isGood = CommitMode(rawValue: value.lowercased()) != nil
         }

@@ -23,6 +23,7 @@ public enum Announcement {
         switch entry.kind {
         case .sent(let sent): lines = [sentLine(sent, settings)]
         case .content(let bytes): lines = ["C: " + wire(bytes, ending: true, settings)]
+        case .sentContent(let content, _): lines = [Self.contentLine(content, settings)]
         case .reply(let received): lines = replyLines(received, explanation, settings)
         case .notice(let level, let text): lines = ["\(level.word): " + Sanitizer.escape(text, style: style)]
         case .note(let bytes): lines = ["your note: " + Sanitizer.escape(bytes, style: style)]
@@ -70,6 +71,10 @@ public enum Announcement {
         case .command, .endOfData, .saslResponse: "C: " + wire(sent.bytes, ending: true, settings)
         case .raw: "C raw: " + wire(sent.bytes, ending: false, settings)
         }
+    }
+
+    private static func contentLine(_ content: SentContent, _ settings: Settings) -> String {
+        "C: [\(Sanitizer.escape(content.name, style: settings.escapeStyle)): \(content.summary)]"
     }
 
     private static func replyLines(

@@ -6,6 +6,8 @@ public struct Entry: Hashable, Sendable, Identifiable {
         case sent(SentLine)
         /// A line of message content that was sent, as it was typed, without CRLF.
         case content([UInt8])
+        /// The content of a message that was sent from a file or another source.
+        case sentContent(SentContent, reply: EntryID?)
         /// A reply.
         case reply(ReceivedReply)
         /// Something that the explorer says; foreign text in it is already escaped.
@@ -28,6 +30,15 @@ public struct Entry: Hashable, Sendable, Identifiable {
     /// The reply, when it is one.
     public var reply: ReceivedReply? {
         if case .reply(let reply) = kind { reply } else { nil }
+    }
+
+    /// The last reply to what was sent, when it is that and has one.
+    public var answer: EntryID? {
+        switch kind {
+        case .sent(let line): line.reply
+        case .sentContent(_, let reply): reply
+        case .content, .reply, .notice, .note, .connection: nil
+        }
     }
 
     /// The sent line, when it is one.

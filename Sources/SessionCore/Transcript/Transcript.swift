@@ -86,6 +86,12 @@ extension Transcript {
             remarks.isEmpty ? nil : TranscriptChunk.Extra(remarks: remarks))
     }
 
+    mutating func append(_ content: SentContent, remarks: [Remark], at time: WallTime) -> EntryID {
+        append(
+            Self.record(.sentContent, 0, time), content.name.utf8,
+            TranscriptChunk.Extra(remarks: remarks, content: content))
+    }
+
     mutating func append(_ received: ReceivedReply, remarks: [Remark], at time: WallTime) -> EntryID {
         var record = Self.record(.reply, received.standing.rawValue, time)
         record.stage = received.stage

@@ -8,6 +8,8 @@ struct TranscriptChunk: Sendable {
         var remarks: [Remark] = []
         /// The reply itself, when parsing its bytes again would not give the same.
         var reply: Reply?
+        /// The facts of a content that was sent.
+        var content: SentContent?
     }
 
     /// How many entries a chunk holds. All chunks but the last are full, so an entry's place is a division away.
@@ -66,6 +68,9 @@ struct TranscriptChunk: Sendable {
                     bytes: Array(text), purpose: SentLine.Purpose(rawValue: record.detail) ?? .command,
                     verb: record.verb, isSecret: record.isSecret, isAutomatic: record.isAutomatic, reply: link))
         case .content: return .content(Array(text))
+        case .sentContent:
+            guard let content = extra?.content else { return .content(Array(text)) }
+            return .sentContent(content, reply: link)
         case .reply:
             return .reply(
                 ReceivedReply(

@@ -3,7 +3,7 @@ import SMTPReference
 
 /// The fixed part of an entry. Its text lies in the chunk, so that an entry costs little beside its own bytes.
 struct TranscriptRecord: Sendable {
-    enum Tag: UInt8, Sendable { case sent, content, reply, notice, note, connection }
+    enum Tag: UInt8, Sendable { case sent, content, sentContent, reply, notice, note, connection }
 
     var tag: Tag
     /// The purpose, standing, level or connection event; the tag tells which.

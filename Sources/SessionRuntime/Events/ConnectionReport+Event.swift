@@ -6,7 +6,8 @@ extension ConnectionReport {
     static func of(_ event: ConnectionEvent) -> (report: ConnectionReport, at: ContinuousClock.Instant?)? {
         switch event {
         case .resolving(let host): (.resolving(host), nil)
-        case .resolved, .sent: nil
+        case .resolved: nil
+        case .sent(let byteCount, let at): (.sent(byteCount: byteCount), at)
         case .connecting(let address): (.connecting(address.description), nil)
         case .attemptFailed(let attempt):
             (.attemptFailed(address: attempt.address.description, reason: attempt.reason), nil)

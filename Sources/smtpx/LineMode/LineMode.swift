@@ -17,6 +17,7 @@ struct LineMode {
     private var isPromptShown = false
     private var isInputOver = false
     private let isAttended = StandardInput.isTerminal
+    private var progress = ProgressLines(areWanted: StandardOutput.isTerminal)
 
     init(runtime: SessionRuntime, paint: Paint) {
         self.runtime = runtime
@@ -38,11 +39,14 @@ struct LineMode {
             if runtime.session.isFinished { break }
             showPrompt()
             let canRead = !isInputOver && input.count < Self.maximumLinesAhead
-            let ready = runtime.waitForEvents(alsoReading: canRead ? STDIN_FILENO : nil)
+            let ready = runtime.waitForEvents(
+                timeout: progress.pause(in: runtime.session), alsoReading: canRead ? STDIN_FILENO : nil)
+            if let line = progress.line(for: runtime.session, at: runtime.now.monotonic) { print(line) }
             if ready.contains(.events) { show(runtime.drain()) }
             if ready.contains(.input) { read() }
             if InterruptFlag.take() {
                 guard isAttended else {
+                    show(runtime.handle(.interrupt))
                     runtime.finish()
                     return .interrupted
                 }
@@ -100,6 +104,7 @@ struct LineMode {
     }
 
     private mutating func show(_ action: SessionAction) {
+        if case .compose(let template, let number) = action { return compose(template, number) }
         // What a person has just typed stands on the terminal already.
         if case .appended(let id) = action, isAttended, let entry = runtime.session.transcript[id], entry.sent != nil,
             entry.remarks.isEmpty
@@ -111,6 +116,14 @@ struct LineMode {
             return
         }
         printer.lines(for: action, of: runtime.session).forEach { print($0) }
+    }
+
+    private mutating func compose(_ template: [UInt8], _ number: Int) {
+        let result = MessageEditor.write(template)
+        // ^C in the editor was meant for the editor.
+        _ = InterruptFlag.take()
+        show(runtime.drain())
+        show(runtime.handle(.composed(result, number: number)))
     }
 
     private static let keys = [

@@ -11,12 +11,17 @@ import TerminalKit
 struct FullScreen {
     /// How long a lone Escape waits for the rest of a sequence.
     private static let escapePause = Duration.milliseconds(25)
+    /// How often the progress of a content is painted.
+    private static let progressPause = Duration.milliseconds(250)
 
     private let terminal: CursesTerminal
     private let runtime: SessionRuntime
     private var explorer: Explorer
     private var decoder = KeyDecoder()
     private var isHungUp = false
+    /// Whether something else than news of the session asks for a new picture.
+    private var isPaintDue = false
+    private var lastPaint: ContinuousClock.Instant?
 
     /// Runs the explorer on the terminal.
     /// - Returns: The exit code; nil when there is no terminal to paint on, and line mode should go on. It has told why.
@@ -60,13 +65,24 @@ struct FullScreen {
         explorer.welcome(isConnecting: request != nil, notices: notices)
         if let request { take(runtime.handle(.connect(request))) }
         while !runtime.session.isFinished, !isHungUp {
-            terminal.paint(explorer.draw(runtime.session, at: runtime.now.monotonic))
+            paint()
             for event in terminal.wait(timeout: timeout) {
                 if let code = handle(event) { return code }
             }
             take(runtime.drain())
         }
         return isHungUp ? .interrupted : runtime.session.exitCode
+    }
+
+    /// While content is sent there is news many times a millisecond, of which a person sees a few a second.
+    private mutating func paint() {
+        let now = ContinuousClock.now
+        if runtime.session.isSendingContent, !isPaintDue, let painted = lastPaint, now - painted < Self.progressPause {
+            return
+        }
+        isPaintDue = false
+        lastPaint = now
+        terminal.paint(explorer.draw(runtime.session, at: runtime.now.monotonic))
     }
 
     /// The theme that `:set color` asks for. It cannot give a terminal colours that it has not.
@@ -77,10 +93,12 @@ struct FullScreen {
     /// A torn key sequence is waited for briefly; a wait for a reply is counted in seconds; else only events wake us.
     private var timeout: Duration? {
         if decoder.isPending { return Self.escapePause }
+        if runtime.session.isSendingContent { return Self.progressPause }
         return runtime.session.status.awaited == nil ? nil : .seconds(1)
     }
 
     private mutating func handle(_ event: TerminalEvent) -> ExitCode? {
+        if case .wake = event {} else { isPaintDue = true }
         switch event {
         case .input(let bytes): for key in decoder.feed(bytes) { handle(key) }
         case .timeout: for key in decoder.timeout() { handle(key) }
@@ -113,6 +131,17 @@ struct FullScreen {
         for action in actions {
             if case .settingChanged(.color) = action { explorer.use(theme) }
             explorer.take(action, from: runtime.session)
+            if case .compose(let template, let number) = action { compose(template, number) }
         }
+    }
+
+    private mutating func compose(_ template: [UInt8], _ number: Int) {
+        var result = ComposeResult.nothing
+        for event in terminal.lend({ result = MessageEditor.write(template) }) {
+            if case .resized(let size) = event { explorer.resize(size) }
+        }
+        // Meanwhile the server may have ended the session: the session must know before it sends the message.
+        take(runtime.drain())
+        take(runtime.handle(.composed(result, number: number)))
     }
 }

@@ -19,7 +19,7 @@ struct RecorderTests {
 
     @Test("the first line says what the file is, when it began, and what was set")
     func header() {
-        var play = Play()
+        var play = Play(settings: Settings())
         play.type(":set ehlo lab.example.org")
         var recorder = Self.start()
         let lines = Self.record(&play, &recorder) { $0.type(":set timeout.mail 10") }

@@ -104,7 +104,7 @@ struct Play {
             switch entry.kind {
             case .notice(_, let text): text
             case .connection(let note): note.text
-            case .sent, .content, .reply, .note: nil
+            case .sent, .content, .sentContent, .reply, .note: nil
             }
         }
     }
@@ -122,6 +122,7 @@ struct Play {
             switch entry.kind {
             case .sent(let line): text += String(decoding: line.bytes, as: UTF8.self)
             case .content(let bytes), .note(let bytes): text += String(decoding: bytes, as: UTF8.self)
+            case .sentContent(let content, _): text += content.name
             case .reply(let received): text += String(decoding: received.reply.bytes, as: UTF8.self)
             case .notice(_, let notice): text += notice
             case .connection(let note): text += note.text
@@ -166,6 +167,7 @@ extension Entry {
         switch kind {
         case .sent(let line): "C: \(String(decoding: line.bytes, as: UTF8.self))"
         case .content(let bytes): "content: \(String(decoding: bytes, as: UTF8.self))"
+        case .sentContent(let content, _): "content: [\(content.name): \(content.summary)]"
         case .reply(let received):
             "S: \(received.code.map(\.description) ?? "-") \(received.standing) \(received.stage.token)"
         case .notice(let level, _): "\(level.word)"

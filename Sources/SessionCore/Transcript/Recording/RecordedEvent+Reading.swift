@@ -55,8 +55,11 @@ extension RecordedEvent {
     private static func entryKind(_ object: RecordedObject) throws(Problem) -> Entry.Kind? {
         switch try object.text("from") {
         case "client":
-            if try object.text("purpose") == "content" { return .content(try object.bytes()) }
-            return .sent(try sent(object))
+            switch try object.text("purpose") {
+            case "content": return .content(try object.bytes())
+            case SentContent.purpose: return .sentContent(try SentContent(object), reply: nil)
+            default: return .sent(try sent(object))
+            }
         case "server": return .reply(try reply(object))
         case "notice": return .notice(try object.level("level"), try object.shownText("text"))
         case "note": return .note(try object.bytes())

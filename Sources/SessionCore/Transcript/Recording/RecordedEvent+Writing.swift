@@ -32,6 +32,7 @@ extension RecordedEvent {
         case .sent(let line): members = [("from", .string("client")), number] + self.members(of: line)
         case .content(let bytes):
             members = [("from", .string("client")), number, ("purpose", .string("content")), text(bytes)]
+        case .sentContent(let content, _): members = [("from", .string("client")), number] + content.recorded
         case .reply(let reply): members = [("from", .string("server")), number] + self.members(of: reply, headline)
         case .notice(let level, let words):
             members = [
