@@ -84,7 +84,7 @@ struct ContentSendingTests {
         let read = 8_000_000 - content.count
         #expect(read > 0 && read <= 1_048_576)
         // With each piece that is taken, one more is asked for.
-        let more = play.report(.sent(byteCount: 128 * 1_024))
+        let more = play.report(.sent(byteCount: 64 * 1_024))
         #expect(more.filter { if case .readContent = $0 { true } else { false } }.count == 1)
     }
 

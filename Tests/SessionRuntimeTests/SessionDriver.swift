@@ -31,6 +31,8 @@ final class SessionDriver {
 
     func type(_ line: String) { actions += runtime.handle(line: Array(line.utf8)) }
 
+    func actions(for event: SessionEvent) { actions += runtime.handle(event) }
+
     struct OutOfPatience: Error {}
 
     /// Takes in events until the session is as it is wanted.

@@ -1,10 +1,10 @@
 /// How much of a message's content is held in memory, and how it is cut. All sizes are in bytes.
 public enum ContentLimits {
     /// How much is read and sent at once.
-    static let pieceSize = 128 * 1_024
+    static let pieceSize = 64 * 1_024
 
     /// How much may be on its way from the file to the system: enough for both to be busy, and little memory.
-    static let window = 4 * pieceSize
+    static let window = 5 * pieceSize
 
     /// The size of a BDAT chunk when none is given. RFC 3030 §2 sets no number.
     public static let chunkSize = 1_048_576

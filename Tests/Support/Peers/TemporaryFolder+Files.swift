@@ -8,6 +8,13 @@ extension TemporaryFolder {
         fclose(file)
     }
 
+    /// Writes bytes into a file in the folder.
+    public func write(_ bytes: [UInt8], to name: String) throws {
+        guard let file = fopen(path + "/" + name, "w") else { throw Unavailable() }
+        defer { fclose(file) }
+        guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Unavailable() }
+    }
+
     /// The bytes of a file in the folder.
     public func read(_ name: String) throws -> [UInt8] {
         guard let file = fopen(path + "/" + name, "r") else { throw Unavailable() }
