@@ -85,7 +85,7 @@ let package = Package(
         tests(of: "SafeText"),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SASL", [crypto, cryptoExtras]),
-        tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"]),
+        tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"], golden: true),
         tests(of: "SMTPTransport", ["SMTPProtocol"] + tls),
         tests(of: "SessionRuntime", ["SessionCore", "SMTPTransport", "SMTPProtocol", "SASL", "CUnix", nioPosix]),
         tests(of: "PracticeServer", ["SMTPProtocol", "SASL"] + tls),

@@ -28,3 +28,8 @@ int cu_file_of_path(const char *path, struct cu_file_facts *facts) {
     fill(&status, facts);
     return 0;
 }
+
+long cu_file_links(int descriptor) {
+    struct stat status;
+    return fstat(descriptor, &status) == 0 ? (long)status.st_nlink : -1;
+}

@@ -112,8 +112,10 @@ public struct Explorer: Sendable {
             tls.show(session.tlsPage)
             tls.rewind()
             openPanel(.tls)
-        case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .openContent, .readContent, .closeContent, .compose, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
+        case .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
+            .openContent, .readContent, .closeContent, .compose,
+            .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
+            .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
             break
         }
     }

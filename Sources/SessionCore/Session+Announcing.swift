@@ -16,8 +16,9 @@ extension Session {
         case .showHelp(let page): page.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         case .showMatches(let search): matches(search, secondsFromUTC)
         case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
-        case .connect, .send, .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .openContent, .readContent, .closeContent, .compose,
+        case .openContent, .readContent, .closeContent, .compose,
+            .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
+            .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
             .close, .setDeadline,
             .cancelDeadline, .updated, .returnLine, .settingChanged, .quit:
             []

@@ -13,8 +13,7 @@ extension Session {
             }
             // What is to be encoded may be a secret.
             if case .base64 = command {} else { history.add(line) }
-            let mark = journal.add(line, at: now.wall, before: transcript.ids.upperBound)
-            defer { journal.close(mark, at: transcript.ids.upperBound) }
+            journal.add(line, at: now.wall, before: transcript.ids.upperBound)
             try perform(command)
         } catch {
             history.add(line)
@@ -57,6 +56,10 @@ extension Session {
         case .help(let topic): actions.append(.showHelp(try HelpPage(topic)))
         case .find(let text): try find(text)
         case .note(let text): actions.append(.appended(transcript.append(note: text, at: now.wall)))
+        case .record(let path): try record(path)
+        case .stopRecording: try stopRecording()
+        case .export(let path, let format): try export(path, format)
+        case .replay(let step): try perform(step)
         case .listSettings:
             for setting in Setting.allCases { tell(.information, describe(setting)) }
         case .showSetting(let setting): tell(.information, describe(setting))

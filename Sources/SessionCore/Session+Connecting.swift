@@ -6,6 +6,7 @@ import SafeText
 extension Session {
     mutating func connect(_ request: ConnectRequest) {
         if link != nil { closeLink(.closedByUs, "The connection was closed for a new one.") }
+        if replay != nil { endReplay() }
         connectionCount += 1
         let number = ConnectionNumber(connectionCount)
         link = Link(number: number, request: request)

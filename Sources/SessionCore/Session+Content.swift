@@ -174,7 +174,8 @@ extension Session {
         let outgoing = machine.willSend(line)
         let remark = Remark(.information, .state, "The explorer sent this by itself, to send \(opened.name).")
         send(outgoing, from: before) { transcript, time in
-            transcript.append(sent: line, .command, verb: .data, isSecret: false, remarks: [remark], at: time)
+            transcript.append(
+                sent: line, .command, verb: .data, isSecret: false, isAutomatic: true, remarks: [remark], at: time)
         }
         guard let pending = outgoing.pending.first else { return dropTransfer() }
         transfer?.stage = .awaitingGoAhead(pending: pending.id)

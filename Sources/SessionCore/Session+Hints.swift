@@ -69,6 +69,7 @@ extension Session {
         hint.later = moves.later.map(\.verb.name)
         hint.notOffered = moves.notOffered.map(\.verb.name)
         guard !line.isEmpty else {
+            if let replay { return replay.hint }
             if prompt.kind == .notConnected {
                 hint.advice = [Remark(.information, .state, "Not connected: :connect HOST or :practice comes first.")]
             }

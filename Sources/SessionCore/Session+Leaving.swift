@@ -13,6 +13,8 @@ extension Session {
             quit()
         } else if giveUpAsking() {
             return
+        } else if giveUpReplaying() {
+            return
         } else if let link, link.opening != nil {
             closeLink(.closedByUs, "Connecting was given up.")
         } else if interruptUpgrade() {

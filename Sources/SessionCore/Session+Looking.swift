@@ -8,6 +8,7 @@ extension Session {
     public var prompt: Prompt {
         if let asking { return asking.prompt }
         if let prompt = loginPrompt { return prompt }
+        if let replay { return replay.prompt }
         guard let link else { return Prompt(text: "(not connected)> ", kind: .notConnected) }
         if transfer != nil { return Prompt(text: "sending> ", kind: .command) }
         guard link.opening == nil else { return Prompt(text: "(connecting)> ", kind: .notConnected) }
@@ -26,6 +27,7 @@ extension Session {
     /// What a status line says.
     public var status: SessionStatus {
         let last = transcript.lastReply.flatMap { transcript[$0]?.reply }
+        if let replay { return replay.status(last) }
         return SessionStatus(
             target: target, phase: phase, tls: tlsSummary, tlsLevel: tlsLevel, authentication: authenticationSummary,
             authenticationLevel: authenticationLevel,

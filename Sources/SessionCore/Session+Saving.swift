@@ -25,6 +25,10 @@ extension Session {
     /// A file was written, or not.
     mutating func saved(_ result: SaveResult, number: Int) {
         guard let content = saves.take(number) else { return }
+        if case .recording = content {
+            recordingStarted(result)
+            return
+        }
         switch result {
         case .saved(let path):
             let what =
@@ -32,6 +36,8 @@ extension Session {
                 case .chain(let count): count == 1 ? "1 certificate was" : "\(count) certificates were"
                 case .practiceAuthority: "The certificate of the practice server's authority was"
                 case .draft: "What you wrote was"
+                case .export(let format): "The session, \(format.words), was"
+                case .recording: "The recording was"
                 }
             tell(.information, "\(what) written to \(Sanitizer.escape(path)).")
         case .failed(let message, let advice):

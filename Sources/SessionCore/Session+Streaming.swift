@@ -180,7 +180,8 @@ extension Session {
         transfer?.bytesInFlight += outgoing.bytes.count
         transfer?.chunks?.announced(chunk, pending: pending, isRead: isRead)
         send(outgoing, from: before) { transcript, time in
-            transcript.append(sent: chunk.line, .command, verb: .bdat, isSecret: false, remarks: [], at: time)
+            transcript.append(
+                sent: chunk.line, .command, verb: .bdat, isSecret: false, isAutomatic: true, remarks: [], at: time)
         }
     }
 

@@ -4,6 +4,7 @@ import SMTPProtocol
 extension Session {
     /// What is known of the TLS under the connection, or of the last one that could not be secured.
     public var tlsPage: TLSPage {
+        if let replay { return replay.tlsPage }
         guard let request = link?.request ?? lastRequest else {
             return TLSPage(sections: [
                 TLSPage.Section(

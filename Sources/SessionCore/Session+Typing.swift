@@ -18,6 +18,10 @@ extension Session {
             answered(asking, with: line)
             return
         }
+        if replay != nil, line.first != UInt8(ascii: ":") {
+            typedWhileReplaying(line)
+            return
+        }
         if isDroppingContent {
             if line == [UInt8(ascii: ".")] { isDroppingContent = false }
             return

@@ -70,6 +70,12 @@ public struct Session: Sendable {
     var contentCount = 0
     /// The message that is being written in an editor.
     var composing: Int?
+    /// What is written down of the session as it happens; nil when nothing is.
+    var recording: SessionRecording?
+    /// The recording that is shown; nil when none is.
+    var replay: Replay?
+    /// The recording that is being read, to be shown.
+    var replayLoading: ReplayLoading?
     /// The files that are being written.
     var saves = PendingSaves()
 
@@ -116,6 +122,7 @@ public struct Session: Sendable {
             case .connect(let request):
                 journal.add(Array(request.line.utf8), at: now.wall, before: transcript.ids.upperBound)
                 connect(request)
+            case .record(let path): beginRecording(path)
             case .line(let line): typed(line)
             case .connection(let number, let report): if number == link?.number { received(report) }
             case .secret(let answer, let number): received(answer, number: number)
@@ -127,6 +134,9 @@ public struct Session: Sendable {
                 contentPiece(piece, isEnd: isEnd, number: number)
             case .contentFailed(let message, let advice, let number): contentFailed(message, advice, number: number)
             case .composed(let result, let number): composed(result, number: number)
+            case .recordingFailed(let message, let advice): recordingFailed(message, advice)
+            case .fileRead(let answer, let number): replayLoaded(answer, number: number)
+            case .replayDue(let number): replayDue(number)
             case .deadline(let kind, let number): deadlineOver(kind, number)
             case .interrupt: interrupt()
             case .endOfInput: endOfInput()
@@ -135,6 +145,7 @@ public struct Session: Sendable {
             }
             if leaving == .whenQuiescent, isQuiescent { leave() }
             settleDeadlines()
+            writeRecording()
         }
         defer { actions = [] }
         return actions
@@ -147,6 +158,7 @@ public struct Session: Sendable {
     public var isQuiescent: Bool {
         // What is typed while a question stands is its answer.
         if asking != nil { return true }
+        guard replayLoading == nil else { return false }
         guard let link else { return saves.isEmpty }
         guard link.opening == nil, !link.isSecuring, !isLoggingIn, transfer == nil, composing == nil, saves.isEmpty
         else { return false }

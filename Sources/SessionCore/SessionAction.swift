@@ -32,6 +32,16 @@ public enum SessionAction: Sendable {
     /// Let the user write a message in an editor, beginning with this text; report
     /// ``SessionEvent/composed(_:number:)``. For the front end, which owns the terminal.
     case compose([UInt8], number: Int)
+    /// Begin a new file for the recording; report ``SessionEvent/saved(_:number:)``.
+    case startRecording(NewFile, number: Int)
+    /// Add these bytes to the recording at once; a failure is reported by ``SessionEvent/recordingFailed(message:advice:)``.
+    case appendRecording([UInt8])
+    /// The recording is complete.
+    case stopRecording
+    /// Read a file of the user's, of at most so many bytes; report ``SessionEvent/fileRead(_:number:)``.
+    case readFile(path: String, limit: Int, number: Int)
+    /// Report ``SessionEvent/replayDue(number:)`` when this time is over.
+    case replayAfter(milliseconds: Int, number: Int)
     /// Close the connection. Nothing that is reported about it afterwards is taken in.
     case close(ConnectionNumber)
     /// Report ``SessionEvent/deadline(_:number:)`` when this time is over.

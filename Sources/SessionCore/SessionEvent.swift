@@ -4,6 +4,8 @@ public import SASL
 public enum SessionEvent: Hashable, Sendable {
     /// The user wants a connection, as if by `:connect` or `:practice`: how a front end starts the session.
     case connect(ConnectRequest)
+    /// The user wants a recording from now on, as if by `:record`: how a front end starts one before anything else.
+    case record(path: String?)
     /// The user entered a line. One CR at its end belongs to the line ending and is taken off.
     case line([UInt8])
     /// News of a connection.
@@ -24,6 +26,12 @@ public enum SessionEvent: Hashable, Sendable {
     case contentFailed(message: String, advice: String, number: Int)
     /// What became of a ``SessionAction/compose(_:number:)``.
     case composed(ComposeResult, number: Int)
+    /// The recording could not be written on: what is wrong, and what to do.
+    case recordingFailed(message: String, advice: String)
+    /// What became of a ``SessionAction/readFile(path:limit:number:)``.
+    case fileRead(FileAnswer, number: Int)
+    /// The next event of the recording that is shown is due.
+    case replayDue(number: Int)
     /// A deadline is over.
     case deadline(Deadline.Kind, number: Int)
     /// ^C: stop waiting.

@@ -12,6 +12,8 @@ public struct RuntimeOptions: Sendable {
     public var transport: Transport
     /// Where typed lines are kept from run to run; `nil` for nowhere.
     public var history: HistoryFile?
+    /// Where recordings stand for which no name is given; `nil` for the working folder.
+    public var recordingsFolder: String?
     /// Who knows the practice server; `nil` when there is none.
     public var practice: PracticeServerFinder?
     /// Who is asked for the addresses of host names.
@@ -24,11 +26,13 @@ public struct RuntimeOptions: Sendable {
 
     /// Options for a runtime.
     public init(
-        transport: Transport, history: HistoryFile? = nil, practice: PracticeServerFinder? = nil,
+        transport: Transport, history: HistoryFile? = nil, recordingsFolder: String? = nil,
+        practice: PracticeServerFinder? = nil,
         nameService: any NameService = SystemNameService()
     ) {
         self.transport = transport
         self.history = history
+        self.recordingsFolder = recordingsFolder
         self.practice = practice
         self.nameService = nameService
     }

@@ -31,6 +31,7 @@ public final class SessionRuntime {
     private let pipe: WakePipe
     private let mailbox: Mailbox
     private var history: HistoryFile?
+    private var recording: RecordingFile?
     private var links: [ConnectionNumber: Link] = [:]
     private var timers: [Deadline.Kind: Transport.Timer] = [:]
     /// The content that is being read; there is one at a time.
@@ -101,6 +102,7 @@ public final class SessionRuntime {
             problems.append(error)
         }
         history = nil
+        recording = nil
     }
 
     // MARK: Waiting
@@ -203,17 +205,47 @@ public final class SessionRuntime {
             case .readContent(let number, let byteCount):
                 if content?.number == number { content?.reader.read(atMost: byteCount) }
             case .closeContent(let number): if content?.number == number { content = nil }
+            case .startRecording(let file, let number): startRecording(file, number)
+            case .appendRecording(let bytes): appendToRecording(bytes)
+            case .stopRecording: recording = nil
+            case .readFile(let path, let limit, let number):
+                mailbox.add(.done(.fileRead(PlainFile.read(path, limit: limit), number: number)))
+            case .replayAfter(let milliseconds, let number):
+                _ = options.transport.schedule(after: options.second * milliseconds / 1_000) { [mailbox] in
+                    mailbox.add(.done(.replayDue(number: number)))
+                }
             case .close(let number):
                 if case .connection(let connection)? = links.removeValue(forKey: number) { connection.close() }
             case .setDeadline(let deadline): set(deadline)
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
-            case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches, .showTLS,
+            case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches,
+                .showTLS,
                 .settingChanged,
                 .quit:
                 rest.append(action)
             }
         }
         return rest
+    }
+
+    private func startRecording(_ file: NewFile, _ number: Int) {
+        let result: SaveResult
+        (recording, result) = RecordingFile.start(file, folder: options.recordingsFolder)
+        mailbox.add(.done(.saved(result, number: number)))
+    }
+
+    /// A failure ends the recording, so that it is told once.
+    private func appendToRecording(_ bytes: [UInt8]) {
+        do throws(FileProblem) {
+            try recording?.append(bytes)
+        } catch {
+            recording = nil
+            mailbox.add(
+                .done(
+                    .recordingFailed(
+                        message: "\(error)",
+                        advice: "What was written before is kept. :record FILE begins a new one elsewhere.")))
+        }
     }
 
     private func set(_ deadline: Deadline) {

@@ -28,6 +28,7 @@ struct Explore: ParsableCommand {
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
+    @OptionGroup var keeping: RecordOptions
     @OptionGroup var look: LookOptions
 
     func validate() throws {
@@ -51,16 +52,20 @@ struct Explore: ParsableCommand {
         var options = RuntimeOptions(
             transport: Transport(group: MultiThreadedEventLoopGroup.singleton), practice: practiceServer.finder)
         let isAttended = StandardInput.isTerminal
+        options.recordingsFolder = UserFolders.current().recordingsFolder
         if isAttended { options.history = HistoryFile(in: .current()) }
         if !isPlain {
-            if let code = try FullScreen.run(try session(isAttended: true, isPlain: false), request, options, look) {
+            if let code = try FullScreen.run(try session(isAttended: true, isPlain: false), beginning, options, look) {
                 throw code.leave
             }
         }
         let runtime = try SessionRuntime(try session(isAttended: isAttended, isPlain: true), options: options)
         var lineMode = LineMode(runtime: runtime, paint: look.paint)
-        throw lineMode.run(request).leave
+        throw lineMode.run(beginning).leave
     }
+
+    /// What happens before anybody types: the recording first, so that nothing is missing from it.
+    private var beginning: [SessionEvent] { keeping.events + [request.map { .connect($0) }].compactMap(\.self) }
 
     private var request: ConnectRequest? {
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : target.map { .text($0) }

@@ -4,12 +4,16 @@ import SessionRuntime
 
 /// `smtpx paths`: where files live.
 struct Paths: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print where settings and history live.")
+    static let configuration = CommandConfiguration(abstract: "Print where settings, history and recordings live.")
 
     func run() throws {
         let folders = UserFolders.current()
         let unknown = "nowhere: neither HOME nor the XDG variables are set"
-        for (name, path) in [("settings", folders.settingsFile), ("history", folders.historyFile)] {
+        let places = [
+            ("settings", folders.settingsFile), ("history", folders.historyFile),
+            ("recordings", folders.recordingsFolder),
+        ]
+        for (name, path) in places {
             StandardOutput.write("\(name)\t\(path.map { Sanitizer.escape($0) } ?? unknown)\n")
         }
     }

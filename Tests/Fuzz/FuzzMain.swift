@@ -8,6 +8,7 @@ private let fuzzers: [String: @Sendable ([UInt8]) -> Void] = [
     "SASL": fuzzSASL,
     "HandshakeObserver": fuzzHandshakeObserver,
     "CertificateFields": fuzzCertificateFields,
+    "JSON": fuzzJSON,
 ]
 
 private let chosen: @Sendable ([UInt8]) -> Void = {

@@ -21,4 +21,7 @@ struct cu_file_facts {
 int cu_file_of_descriptor(int descriptor, struct cu_file_facts *facts);
 int cu_file_of_path(const char *path, struct cu_file_facts *facts);
 
+// How many names an open file has: 0 once it was removed, -1 with errno.
+long cu_file_links(int descriptor);
+
 #endif

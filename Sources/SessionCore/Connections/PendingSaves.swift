@@ -8,6 +8,10 @@ struct PendingSaves: Sendable {
         case practiceAuthority
         /// A message that was written and could not be sent.
         case draft
+        /// What is written of the session from now on.
+        case recording
+        /// The session as it is now.
+        case export(ExportFormat)
     }
 
     private var contents: [Int: Content] = [:]
@@ -18,8 +22,14 @@ struct PendingSaves: Sendable {
 
     /// Notes that a file is being written, and gives the number of its action.
     mutating func add(_ content: Content) -> Int {
+        let number = nextNumber()
+        contents[number] = content
+        return number
+    }
+
+    /// A number for an action about a file that no other has.
+    mutating func nextNumber() -> Int {
         lastNumber += 1
-        contents[lastNumber] = content
         return lastNumber
     }
 

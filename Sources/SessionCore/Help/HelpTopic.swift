@@ -112,6 +112,7 @@ public struct HelpTopic: Hashable, Sendable {
         HelpTopic(
             name: "note", syntax: ":note TEXT", summary: "writes a note into the transcript",
             details: ["Nothing is sent."], example: ":note now with a wrong recipient"),
+        record, export, replay,
         HelpTopic(
             name: "set", syntax: ":set [NAME [VALUE]]", summary: "changes a setting, or lists all",
             details: ["Times are in whole seconds."]
@@ -145,6 +146,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "The colon has no meaning there. ^C does not end the message; only . alone or the end of the connection does.",
             ], example: "Subject: test"),
         mode,
+        recordingFormat,
         HelpTopic(
             name: "severity", syntax: "How good a reply is", summary: "the first digit of its code tells",
             details: [

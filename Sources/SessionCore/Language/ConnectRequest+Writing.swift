@@ -58,7 +58,7 @@ extension ConnectRequest {
     }
 
     /// A word as the line parser gives it back, in quotes where it must be.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             byte.isLetter || (0x30...0x39).contains(byte) || "._:/@%+=,[]-".utf8.contains(byte)
         }

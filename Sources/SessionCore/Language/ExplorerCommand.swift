@@ -44,6 +44,14 @@ public enum ExplorerCommand: Hashable, Sendable {
     case find([UInt8])
     /// `:note TEXT`
     case note([UInt8])
+    /// `:record [FILE]`; nil for a name that is made
+    case record(String?)
+    /// `:record off`
+    case stopRecording
+    /// `:export FILE`
+    case export(String, ExportFormat)
+    /// `:replay FILE [play|all]`, `:replay next|play|all|stop`
+    case replay(ReplayStep)
     /// `:set`
     case listSettings
     /// `:set NAME`
@@ -57,7 +65,7 @@ public enum ExplorerCommand: Hashable, Sendable {
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
         "message", "bdat", "compose", "codes", "explain",
-        "find", "note", "set", "help", "quit",
+        "find", "note", "record", "export", "replay", "set", "help", "quit",
     ]
 
     /// Understands a line, which begins with `:`.
@@ -100,6 +108,9 @@ public enum ExplorerCommand: Hashable, Sendable {
                     .missingArgument, "The note has no text.", at: line.count, advice: "Write :note TEXT.")
             }
             self = .note(text)
+        case "record": self = try Self.recording(line, nameEnd)
+        case "export": self = try Self.export(line, nameEnd)
+        case "replay": self = try Self.replay(line, nameEnd)
         case "set": self = try Self.setting(line, nameEnd)
         default: throw Self.unknown(name, at: start)
         }
@@ -147,7 +158,7 @@ public enum ExplorerCommand: Hashable, Sendable {
     }
 
     /// The one path that may follow.
-    private static func path(_ words: ArraySlice<Word>, of command: String) throws(LanguageError) -> String? {
+    static func path(_ words: ArraySlice<Word>, of command: String) throws(LanguageError) -> String? {
         if let second = words.dropFirst().first {
             throw LanguageError(
                 .unexpectedArgument, "\(command) takes one file.", at: second.range.lowerBound,

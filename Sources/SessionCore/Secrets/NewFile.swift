@@ -18,6 +18,14 @@ public struct NewFile: Hashable, Sendable {
     }
 }
 
+/// What became of reading a file.
+public enum FileAnswer: Hashable, Sendable {
+    /// What it holds.
+    case found([UInt8])
+    /// It was not read: what is wrong, and what to do.
+    case failed(message: String, advice: String)
+}
+
 /// What became of writing a file.
 public enum SaveResult: Hashable, Sendable {
     /// It stands at this path.

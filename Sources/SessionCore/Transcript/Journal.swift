@@ -12,8 +12,6 @@ struct Journal: Sendable {
         let time: WallTime
         /// The first entry that came after it.
         let start: EntryID
-        /// Where the entries end that it caused at once.
-        var end: EntryID
 
         /// The name of the command, in small letters.
         var name: String {
@@ -35,20 +33,12 @@ struct Journal: Sendable {
     private(set) var nextNumber = 0
 
     /// Notes a command that was understood, and is about to be performed.
-    /// - Returns: the command's number; nil when it is of no interest.
-    @discardableResult
-    mutating func add(_ line: [UInt8], at time: WallTime, before start: EntryID) -> Int? {
-        let mark = Mark(number: nextNumber, line: line, time: time, start: start, end: start)
-        guard Self.keptNames.contains(mark.name) else { return nil }
+    mutating func add(_ line: [UInt8], at time: WallTime, before start: EntryID) {
+        let mark = Mark(number: nextNumber, line: line, time: time, start: start)
+        guard Self.keptNames.contains(mark.name) else { return }
         nextNumber += 1
         marks.append(mark)
         if marks.count > Self.capacity { marks.removeFirst(Self.capacity / 10) }
-        return mark.number
-    }
-
-    /// The command was performed: what it caused at once ends here.
-    mutating func close(_ number: Int?, at end: EntryID) {
-        if let number, let last = marks.indices.last, marks[last].number == number { marks[last].end = end }
     }
 
     /// The commands from this number on.

@@ -12,6 +12,8 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case openToOthers
         /// It has more bytes than such a file can have.
         case tooBig
+        /// It was removed while it was written.
+        case removed
         /// The system refused.
         case system(SystemError)
     }
@@ -34,6 +36,7 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .foreignOwner: "\(path) belongs to another user, so it is left alone."
         case .openToOthers: "\(path) can be used by other users, so it is left alone. Run: chmod go= on it."
         case .tooBig: "\(path) is too big to be what it should be, so it is left alone."
+        case .removed: "\(path) was removed while it was written."
         case .system(let error): "\(path): \(error)."
         }
     }

@@ -10,35 +10,64 @@ public enum NewFileWriter {
 
     /// Writes the file. A name that has to be made tells the purpose and the time: `smtpx-chain-20261124-070312.pem`.
     public static func write(_ file: NewFile) -> SaveResult {
+        switch create(file, folder: nil) {
+        case .failure(let refusal): return .failed(message: refusal.message, advice: refusal.advice)
+        case .success(let created):
+            // A full disk may be noticed only here.
+            guard close(created.descriptor) == 0 else {
+                let problem = FileProblem(created.path, .system(SystemError(doing: "write it")))
+                unlink(created.path)
+                return .failed(message: "\(problem)", advice: "Nothing was written.")
+            }
+            return .saved(path: created.path)
+        }
+    }
+
+    /// A file that is open for writing on.
+    struct Created {
+        let descriptor: Int32
+        let path: String
+    }
+
+    /// Why there is none.
+    struct Refusal: Error {
+        let message: String
+        let advice: String
+    }
+
+    /// Creates the file, writes its first bytes, and leaves it open.
+    /// - Parameter folder: where a file stands whose name has to be made; nil for the working folder.
+    static func create(_ file: NewFile, folder: String?) -> Result<Created, Refusal> {
         if let path = file.path {
             do throws(FileProblem) {
-                guard try create(path, file.bytes) else {
-                    return .failed(
-                        message: "\(path) exists already and was left as it is.", advice: "Name another file.")
-                }
-                return .saved(path: path)
+                if let created = try create(path, file.bytes) { return .success(created) }
+                return .failure(
+                    Refusal(message: "\(path) exists already and was left as it is.", advice: "Name another file."))
             } catch {
-                return .failed(message: "\(error)", advice: "Nothing was written.")
+                return .failure(Refusal(message: "\(error)", advice: "Nothing was written."))
             }
         }
         let timestamp = SystemClock().now().wall.compactText
-        for attempt in 1...Self.maximumAttempts {
-            let number = attempt == 1 ? "" : "-\(attempt)"
-            let path = "smtpx-\(file.purpose)-\(timestamp)\(number).\(file.suffix)"
-            do throws(FileProblem) {
-                if try create(path, file.bytes) { return .saved(path: path) }
-            } catch {
-                return .failed(message: "\(error)", advice: "Nothing was written. Name a file in another folder.")
+        do throws(FileProblem) {
+            if let folder { try PrivateFolder(folder).prepare() }
+            let place = folder.map { $0 + "/" } ?? ""
+            for attempt in 1...Self.maximumAttempts {
+                let number = attempt == 1 ? "" : "-\(attempt)"
+                let path = "\(place)smtpx-\(file.purpose)-\(timestamp)\(number).\(file.suffix)"
+                if let created = try create(path, file.bytes) { return .success(created) }
             }
+        } catch {
+            return .failure(
+                Refusal(message: "\(error)", advice: "Nothing was written. Name a file in another folder."))
         }
-        return .failed(message: "All names for a new file are taken.", advice: "Name a file.")
+        return .failure(Refusal(message: "All names for a new file are taken.", advice: "Name a file."))
     }
 
-    /// False when there is something at the path already.
-    private static func create(_ path: String, _ bytes: [UInt8]) throws(FileProblem) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    /// Nil when there is something at the path already.
+    private static func create(_ path: String, _ bytes: [UInt8]) throws(FileProblem) -> Created? {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_APPEND, 0o600)
         guard descriptor >= 0 else {
-            if errno == EEXIST { return false }
+            if errno == EEXIST { return nil }
             throw FileProblem(path, .system(SystemError(doing: "create it")))
         }
         do throws(FileProblem) {
@@ -48,12 +77,6 @@ public enum NewFileWriter {
             unlink(path)
             throw error
         }
-        // A full disk may be noticed only here.
-        guard close(descriptor) == 0 else {
-            let problem = FileProblem(path, .system(SystemError(doing: "write it")))
-            unlink(path)
-            throw problem
-        }
-        return true
+        return Created(descriptor: descriptor, path: path)
     }
 }

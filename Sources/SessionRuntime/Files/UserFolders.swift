@@ -15,6 +15,9 @@ public struct UserFolders: Hashable, Sendable {
     /// The lines that were typed.
     public var historyFile: String? { state.map { $0 + "/history" } }
 
+    /// The recordings for which no name was given.
+    public var recordingsFolder: String? { state.map { $0 + "/recordings" } }
+
     /// The folders that these variables name. A relative path is not used, as the specification asks.
     public init(environment: [String: String]) {
         func folder(_ variable: String, _ fallback: String) -> String? {

@@ -25,12 +25,12 @@ struct LineMode {
     }
 
     /// Runs until the session or the input ends.
-    mutating func run(_ request: ConnectRequest?) -> ExitCode {
+    /// - Parameter beginning: what happens before anybody types.
+    mutating func run(_ beginning: [SessionEvent]) -> ExitCode {
         InterruptFlag.install()
         for problem in runtime.problems { print("warning: " + Sanitizer.escape("\(problem)")) }
-        if let request {
-            show(runtime.handle(.connect(request)))
-        } else if isAttended {
+        for event in beginning { show(runtime.handle(event)) }
+        if beginning.isEmpty, isAttended {
             print("note: Not connected. :connect HOST:PORT connects, :practice uses the built-in server, :help helps.")
         }
         var isOutputGone = false

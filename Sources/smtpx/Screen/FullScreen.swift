@@ -26,7 +26,7 @@ struct FullScreen {
     /// Runs the explorer on the terminal.
     /// - Returns: The exit code; nil when there is no terminal to paint on, and line mode should go on. It has told why.
     static func run(
-        _ session: Session, _ request: ConnectRequest?, _ options: RuntimeOptions, _ look: LookOptions
+        _ session: Session, _ beginning: [SessionEvent], _ options: RuntimeOptions, _ look: LookOptions
     ) throws -> ExitCode? {
         var terminalOptions = TerminalOptions()
         if look.color == .never || (look.color == .auto && Environment.value("NO_COLOR") != nil) {
@@ -47,7 +47,7 @@ struct FullScreen {
             size: terminal.size, theme: .default(depth: terminal.colorDepth), glyphs: isASCII ? .ascii : .unicode,
             secondsFromUTC: LocalTime.secondsFromUTC)
         var screen = FullScreen(terminal: terminal, runtime: runtime, explorer: explorer)
-        let code = screen.loop(request)
+        let code = screen.loop(beginning)
         terminal.close()
         runtime.finish()
         for problem in runtime.problems { StandardError.write(Sanitizer.escape("\(problem)")) }
@@ -60,10 +60,11 @@ struct FullScreen {
         self.explorer = explorer
     }
 
-    private mutating func loop(_ request: ConnectRequest?) -> ExitCode {
+    private mutating func loop(_ beginning: [SessionEvent]) -> ExitCode {
         let notices = runtime.problems.map { Sanitizer.escape("\($0)") } + [terminal.notice].compactMap(\.self)
-        explorer.welcome(isConnecting: request != nil, notices: notices)
-        if let request { take(runtime.handle(.connect(request))) }
+        explorer.welcome(
+            isConnecting: beginning.contains { if case .connect = $0 { true } else { false } }, notices: notices)
+        for event in beginning { take(runtime.handle(event)) }
         while !runtime.session.isFinished, !isHungUp {
             paint()
             for event in terminal.wait(timeout: timeout) {

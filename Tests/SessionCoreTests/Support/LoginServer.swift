@@ -102,8 +102,9 @@ extension Play {
             case .deriveKey(let derivation, let number): handle(.derivedKey(derivation.compute(), number: number))
             case .resolveSecret(_, let number):
                 handle(.secret(.found(Array(server.secretThatIsFound.utf8)), number: number))
-            case .connect, .expectUpgrade, .usePassphrase, .save, .savePracticeAuthority, .openContent, .readContent,
-                .closeContent, .compose, .close, .setDeadline,
+            case .openContent, .readContent, .closeContent, .compose,
+                .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .expectUpgrade,
+                .usePassphrase, .save, .savePracticeAuthority, .close, .setDeadline,
                 .cancelDeadline, .appended, .updated, .returnLine, .showCodes, .showExplanation, .showTLS, .showHelp,
                 .showMatches, .settingChanged, .quit:
                 break

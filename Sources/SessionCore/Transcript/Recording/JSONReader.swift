@@ -1,3 +1,4 @@
+import SMTPProtocol
 import SafeText
 
 /// Reads one JSON value out of bytes, strictly and in one pass.
@@ -209,12 +210,10 @@ struct JSONReader {
 
     private mutating func unit() throws(Mistake) -> UInt16 {
         guard end - position >= 4 else { throw mistake("\\u wants four hexadecimal digits") }
-        var unit: UInt16 = 0
-        for _ in 0..<4 {
-            guard let digit = bytes[position].hexValue else { throw mistake("\\u wants four hexadecimal digits") }
-            unit = unit << 4 | UInt16(digit)
-            position += 1
+        guard let pair = Hexadecimal.decode(bytes[position..<(position + 4)]) else {
+            throw mistake("\\u wants four hexadecimal digits")
         }
-        return unit
+        position += 4
+        return UInt16(pair[0]) << 8 | UInt16(pair[1])
     }
 }

@@ -16,6 +16,8 @@ public struct Recorder: Sendable {
     private var isHeaderWritten = false
     /// The next command of the explorer that is to be written.
     private var nextMark = 0
+    /// The next entry that is to be written; earlier ones stand there already.
+    private var nextEntry = EntryID(0)
     private var status: RecordedStatus?
     private var page: TLSPage?
     /// How many remarks of the latest entries are written.
@@ -75,6 +77,8 @@ public struct Recorder: Sendable {
     }
 
     private mutating func write(_ id: EntryID, of session: Session, into lines: inout [[UInt8]]) {
+        guard id >= nextEntry else { return }
+        nextEntry = EntryID(id.number + 1)
         writeMarks(before: id, of: session, into: &lines)
         guard let entry = session.transcript[id] else { return }
         if remarks.count > 2 * Self.watchedEntries {
