@@ -115,7 +115,7 @@ public struct Explorer: Sendable {
         case .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .openContent, .readContent, .closeContent, .compose,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
+            .include, .judged, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
             break
         }
     }

@@ -19,7 +19,7 @@ extension Session {
         case .openContent, .readContent, .closeContent, .compose,
             .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .close, .setDeadline,
+            .include, .judged, .close, .setDeadline,
             .cancelDeadline, .updated, .returnLine, .settingChanged, .quit:
             []
         }

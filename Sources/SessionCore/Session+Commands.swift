@@ -60,6 +60,15 @@ extension Session {
         case .stopRecording: try stopRecording()
         case .export(let path, let format): try export(path, format)
         case .replay(let step): try perform(step)
+        case .expect(let expectation): expect(expectation)
+        case .define(let name, let value): try define(name, value)
+        case .showVariables(let name): try showVariables(name)
+        case .sleep(let milliseconds): sleep(milliseconds)
+        case .include(let path): try include(path)
+        case .session:
+            throw LanguageError(
+                .notNow, "Several sessions are for scripts.",
+                advice: "Write them into a file, and play it: smtpx run FILE.")
         case .listSettings:
             for setting in Setting.allCases { tell(.information, describe(setting)) }
         case .showSetting(let setting): tell(.information, describe(setting))

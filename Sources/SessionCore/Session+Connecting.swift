@@ -15,6 +15,8 @@ extension Session {
         closedReason = nil
         unsentLineCount = 0
         isDroppingContent = false
+        expecting.forgetReply()
+        hasAcceptedMessage = false
         parser = ReplyParser()
         machine = ClientMachine(protocol: request.wantsLMTP ? .lmtp : .smtp)
         switch request.tls.mode {

@@ -23,13 +23,23 @@ extension Session {
         } else {
             disarm(.goodbye)
         }
+        if !expecting.isWaiting { disarm(.expectation) }
+        if !isPausing { disarm(.pause) }
     }
 
-    private mutating func arm(_ kind: Deadline.Kind, _ seconds: Int, timeout: ReplyTimeout? = nil, pending: Int? = nil)
-    {
+    /// Sets the time for something that the user wants to wait for.
+    mutating func arm(_ kind: Deadline.Kind, milliseconds: Int) {
+        arm(kind, milliseconds / 1000, milliseconds: milliseconds % 1000)
+    }
+
+    private mutating func arm(
+        _ kind: Deadline.Kind, _ seconds: Int, milliseconds: Int = 0, timeout: ReplyTimeout? = nil, pending: Int? = nil
+    ) {
         deadlineCount += 1
         armed[kind] = ArmedDeadline(number: deadlineCount, seconds: seconds, pending: pending)
-        actions.append(.setDeadline(Deadline(kind: kind, number: deadlineCount, seconds: seconds, timeout: timeout)))
+        var deadline = Deadline(kind: kind, number: deadlineCount, seconds: seconds, timeout: timeout)
+        deadline.milliseconds = milliseconds
+        actions.append(.setDeadline(deadline))
     }
 
     mutating func disarm(_ kind: Deadline.Kind) {
@@ -37,9 +47,19 @@ extension Session {
     }
 
     mutating func deadlineOver(_ kind: Deadline.Kind, _ number: Int) {
-        guard link != nil, let deadline = armed[kind], deadline.number == number else { return }
+        guard let deadline = armed[kind], deadline.number == number else { return }
         armed[kind] = nil
         switch kind {
+        // They do not need a connection.
+        case .expectation: expecting.isTimeOver = true
+        case .pause: isPausing = false
+        case .reply, .wholeReply, .goodbye: if link != nil { connectionDeadlineOver(kind, deadline) }
+        }
+    }
+
+    private mutating func connectionDeadlineOver(_ kind: Deadline.Kind, _ deadline: ArmedDeadline) {
+        switch kind {
+        case .expectation, .pause: break
         case .reply: replyTimedOut(after: deadline.seconds)
         case .wholeReply:
             fail(.temporaryFailure)

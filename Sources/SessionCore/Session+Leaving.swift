@@ -11,7 +11,7 @@ extension Session {
             quit()
         } else if leaving != .no {
             quit()
-        } else if giveUpAsking() {
+        } else if giveUpAsking() || giveUpScript() {
             return
         } else if giveUpReplaying() {
             return
@@ -75,6 +75,9 @@ extension Session {
         let isCutting = transfer.map { $0.stage == .streaming } ?? false
         if link != nil { closeLink(.closedByUs, isCutting ? transfer?.cutText ?? "" : "The connection was closed.") }
         leaving = .done
+        expecting.stopWaiting()
+        isPausing = false
+        including.removeAll()
         settleDeadlines()
         actions.append(.quit(exitCode))
     }

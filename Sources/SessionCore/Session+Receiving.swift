@@ -36,7 +36,9 @@ extension Session {
             remarks: remarks, at: now.wall)
         actions.append(.appended(id))
         if let answered = sent?.entry { actions.append(.updated(answered)) }
+        note(reply, verdict, latency: sent.map { now.nanoseconds(since: $0.at) })
         judge(reply, verdict, isAutomatic: sent?.isAutomatic ?? false)
+        judgeMessage(verdict, hadTransaction)
         loginReceived(output.reply, verdict, entry: id, isAutomatic: sent?.isAutomatic ?? false)
         act(on: verdict, peer: peer)
         advanceUpgrade(verdict, code: reply.code)
@@ -153,7 +155,7 @@ extension Session {
     private mutating func judge(_ reply: Reply, _ verdict: ReplyVerdict, isAutomatic: Bool) {
         switch verdict.attribution {
         case .answer, .startTLS:
-            guard !isAutomatic else { return }
+            guard !isAutomatic, !isHarmless(verdict) else { return }
             outcome =
                 switch reply.severity {
                 case .ok, .continue: .success
@@ -161,7 +163,7 @@ extension Session {
                 case .permanent: .failure
                 case nil: .protocolViolation
                 }
-        case .closing: fail(.temporaryFailure)
+        case .closing: if !isHarmless(verdict) { fail(.temporaryFailure) }
         case .stray, .limitExceeded: fail(.protocolViolation)
         case .unsolicited, .tooLate: break
         }
@@ -186,11 +188,9 @@ extension Session {
             if pending.verb == .quit, verdict.outcome == .success {
                 closeLink(.closedByUs, "The session ended with QUIT, and the connection was closed.")
                 if leaving != .no { quit() }
-            } else if pending.verb == .data, verdict.outcome != .goAhead, attendance == .unattended,
-                machine.pendingCount == 0, transfer == nil
-            {
-                isDroppingContent = true
-                tell(.warning, "DATA was not answered by 354, so the content, up to the dot alone, is not sent.")
+            } else if pending.verb == .data, machine.pendingCount == 0, transfer == nil {
+                expecting.isBehindData = true
+                if verdict.outcome != .goAhead, attendance == .unattended { isDroppingContent = true }
             }
         case .unsolicited, .stray, .tooLate: break
         }

@@ -18,18 +18,25 @@ extension Session {
             answered(asking, with: line)
             return
         }
+        if expecting.isOver { return }
         if replay != nil, line.first != UInt8(ascii: ":") {
             typedWhileReplaying(line)
             return
         }
+        if isExpectationBehindData(line) {
+            typedExplorerCommand(line)
+            return
+        }
         if isDroppingContent {
-            if line == [UInt8(ascii: ".")] { isDroppingContent = false }
+            dropContent(line)
             return
         }
         switch prompt.kind {
         case .content: typedContent(line)
         case .secret, .question: typedResponse(line)
         case .command, .notConnected:
+            guard let line = resolved(line) else { return }
+            begin(line)
             if line.first == UInt8(ascii: ":") {
                 typedExplorerCommand(line)
             } else {
@@ -144,7 +151,8 @@ extension Session {
 
     // MARK: Content
 
-    mutating func typedContent(_ line: [UInt8]) {
+    mutating func typedContent(_ typed: [UInt8]) {
+        guard let line = resolvedContent(typed) else { return }
         if machine.wouldCommit(line), mustAskBeforeCommitting(.content(line)) { return }
         let before = StateName(machine.state)
         let outgoing = machine.willSend(line)

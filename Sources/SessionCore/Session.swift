@@ -28,6 +28,8 @@ public struct Session: Sendable {
     public var settings: Settings
     /// What `:find` looked for, and where it is.
     public internal(set) var search: TranscriptSearch?
+    /// What `${NAME}` stands for. A front end may fill in what it knows before the session starts.
+    public var variables = Variables()
     /// What the client knows of the protocol: state, transaction, capabilities, and the lines that await a reply.
     public internal(set) var machine: ClientMachine
 
@@ -78,6 +80,18 @@ public struct Session: Sendable {
     var replayLoading: ReplayLoading?
     /// The files that are being written.
     var saves = PendingSaves()
+    /// What `:expect` looks at, and waits for.
+    var expecting = Expecting()
+    /// Whether `:sleep` is on.
+    var isPausing = false
+    /// The lines of `:include` that are still to be played.
+    var including = Including()
+    /// The recipients of the message begun that were refused.
+    var refusals = Refusals()
+    /// Whether a message was accepted on this connection.
+    var hasAcceptedMessage = false
+    /// How a message that some recipients did not get ends an unattended run, if nothing worse happens.
+    var partialDelivery: ExitCode?
 
     /// How far leaving the program is.
     enum Leaving: Sendable {
@@ -137,12 +151,15 @@ public struct Session: Sendable {
             case .recordingFailed(let message, let advice): recordingFailed(message, advice)
             case .fileRead(let answer, let number): replayLoaded(answer, number: number)
             case .replayDue(let number): replayDue(number)
+            case .included(let script, let number): included(script, number: number)
             case .deadline(let kind, let number): deadlineOver(kind, number)
             case .interrupt: interrupt()
             case .endOfInput: endOfInput()
             case .findNext: find(step: 1)
             case .findPrevious: find(step: -1)
             }
+            settleExpectation()
+            playIncludedLines()
             if leaving == .whenQuiescent, isQuiescent { leave() }
             settleDeadlines()
             writeRecording()
@@ -155,7 +172,10 @@ public struct Session: Sendable {
     ///
     /// It is true without a connection, too: then the line gets its answer at once. A front end that reads a pipe sends
     /// each line when this is true.
-    public var isQuiescent: Bool {
+    public var isQuiescent: Bool { isIdle && !expecting.isWaiting && !isPausing && including.isEmpty }
+
+    /// Whether no reply is awaited, and nothing else that the server or the system has to do.
+    var isIdle: Bool {
         // What is typed while a question stands is its answer.
         if asking != nil { return true }
         guard replayLoading == nil else { return false }
@@ -172,6 +192,7 @@ public struct Session: Sendable {
 
     /// How the program ends, if it ends now. A person's session always ends well.
     public var exitCode: ExitCode {
-        attendance == .interactive ? .success : failure ?? outcome
+        guard attendance == .unattended else { return .success }
+        return failure ?? (outcome == .success ? partialDelivery ?? .success : outcome)
     }
 }

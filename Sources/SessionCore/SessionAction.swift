@@ -42,6 +42,10 @@ public enum SessionAction: Sendable {
     case readFile(path: String, limit: Int, number: Int)
     /// Report ``SessionEvent/replayDue(number:)`` when this time is over.
     case replayAfter(milliseconds: Int, number: Int)
+    /// Read and check a script with ``Script/read(_:with:)``; report ``SessionEvent/included(_:number:)``.
+    case include(path: String, number: Int)
+    /// An expectation holds, or does not. The transcript says so, too.
+    case judged(ExpectationOutcome)
     /// Close the connection. Nothing that is reported about it afterwards is taken in.
     case close(ConnectionNumber)
     /// Report ``SessionEvent/deadline(_:number:)`` when this time is over.

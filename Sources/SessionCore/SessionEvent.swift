@@ -32,6 +32,8 @@ public enum SessionEvent: Hashable, Sendable {
     case fileRead(FileAnswer, number: Int)
     /// The next event of the recording that is shown is due.
     case replayDue(number: Int)
+    /// What became of an ``SessionAction/include(path:number:)``.
+    case included(IncludedScript, number: Int)
     /// A deadline is over.
     case deadline(Deadline.Kind, number: Int)
     /// ^C: stop waiting.

@@ -2,6 +2,7 @@ import Glibc
 import SASL
 import SMTPProtocol
 import SMTPTransport
+import SafeText
 public import SessionCore
 
 /// Performs what a ``SessionCore/Session`` wants: connections, deadlines, the history file.
@@ -73,7 +74,18 @@ public final class SessionRuntime {
     public var wakeDescriptor: Int32 { pipe.descriptor }
 
     /// The user entered a line.
-    public func handle(line: [UInt8]) -> [SessionAction] { handle(.line(line)) }
+    public func handle(line: [UInt8]) -> [SessionAction] {
+        for name in Variables.environmentNames(in: line) {
+            session.variables.environment[name] = ScriptFile.value(of: name)
+        }
+        return handle(.line(line))
+    }
+
+    /// What `${NAME}` stands for in the session: for an owner of several sessions, which share it.
+    public var variables: Variables {
+        get { session.variables }
+        set { session.variables = newValue }
+    }
 
     /// Something happened on the owner's side.
     public func handle(_ event: SessionEvent) -> [SessionAction] {
@@ -214,14 +226,14 @@ public final class SessionRuntime {
                 _ = options.transport.schedule(after: options.second * milliseconds / 1_000) { [mailbox] in
                     mailbox.add(.done(.replayDue(number: number)))
                 }
+            case .include(let path, let number): mailbox.add(.done(.included(include(path), number: number)))
             case .close(let number):
                 if case .connection(let connection)? = links.removeValue(forKey: number) { connection.close() }
             case .setDeadline(let deadline): set(deadline)
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
             case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches,
                 .showTLS,
-                .settingChanged,
-                .quit:
+                .settingChanged, .judged, .quit:
                 rest.append(action)
             }
         }
@@ -250,8 +262,37 @@ public final class SessionRuntime {
 
     private func set(_ deadline: Deadline) {
         timers.removeValue(forKey: deadline.kind)?.cancel()
-        timers[deadline.kind] = options.transport.schedule(after: options.second * deadline.seconds) { [mailbox] in
+        timers[deadline.kind] = options.transport.schedule(after: duration(of: deadline)) { [mailbox] in
             mailbox.add(.deadline(deadline.kind, number: deadline.number, at: .now))
+        }
+    }
+
+    private func duration(of deadline: Deadline) -> Duration {
+        options.second * deadline.seconds + options.second * deadline.milliseconds / 1000
+    }
+
+    /// Reads a script for `:include`, and checks it as it would be played here.
+    private func include(_ path: String) -> IncludedScript {
+        var surroundings = ScriptFile.surroundings()
+        surroundings.variables = session.variables
+        surroundings.isConnected = true
+        surroundings.allowsSessions = false
+        surroundings.now = clock.now().wall
+        surroundings.targetProblem = Self.problem(with:)
+        do throws(ScriptMistakes) {
+            let script = try Script.read(path, with: surroundings)
+            return .lines(script.lines, environment: script.environment)
+        } catch {
+            return .mistakes(error)
+        }
+    }
+
+    private static func problem(with target: String) -> String? {
+        do throws(EndpointError) {
+            _ = try Endpoint(parsing: target)
+            return nil
+        } catch {
+            return Sanitizer.escape("\(error.message) \(error.advice)")
         }
     }
 

@@ -11,6 +11,10 @@ public struct Deadline: Hashable, Sendable {
         case wholeReply
         /// The server's end of the connection after 221, 421, or `:quit`.
         case goodbye
+        /// What `:expect … within` waits for.
+        case expectation
+        /// The end of `:sleep`.
+        case pause
     }
 
     /// What is waited for.
@@ -19,6 +23,8 @@ public struct Deadline: Hashable, Sendable {
     public let number: Int
     /// When it is over, counted from now.
     public let seconds: Int
+    /// Thousandths of a second on top of ``seconds``.
+    public var milliseconds = 0
     /// Which limit of RFC 5321 §4.5.3.2 it is; nil for our own.
     public let timeout: ReplyTimeout?
 }

@@ -114,6 +114,47 @@ public struct HelpTopic: Hashable, Sendable {
             details: ["Nothing is sent."], example: ":note now with a wrong recipient"),
         record, export, replay,
         HelpTopic(
+            name: "expect", syntax: ":expect PATTERN [within SECONDS]",
+            summary: "says what must have happened; anything else is an error",
+            details: [
+                "250, 2xx, 25x, 250,251: the code of the last reply. 5.7.1, 5.7.x: its enhanced code. x stands for any digit or number.",
+                "/text/: an expression that a line of the reply must hold, behind its code; /text/i takes all letters in both cases.",
+                "capability STARTTLS, capability SIZE=1000, capability AUTH=PLAIN: what the last EHLO offered.",
+                "tls, tls 1.3: the connection is encrypted. closed: there is no connection any more; this is waited for.",
+                "not in front of a condition turns it round, and and between them joins several.",
+                "within SECONDS waits so long for what is expected, and a reply that took longer does not count.",
+                "Directly behind DATA it judges the reply to DATA; the content follows. A code other than 354 there says that none does.",
+                "In an expression: letters as they are, . for any byte, [a-z] [^a], \\d \\w \\s \\D \\W \\S, * + ? {2,5}, ( ), |, ^ and $.",
+                "A backslash takes the sign from any of these. Matching takes no longer for any text that a server could send.",
+                "In a script or a pipe, nothing is run behind a failed expectation, and the exit code is 1.",
+            ], example: ":expect 250 and /queued/i"),
+        HelpTopic(
+            name: "let", syntax: ":let [NAME [VALUE]]",
+            summary: "defines a variable, which ${NAME} then stands for",
+            details: [
+                "It is replaced in commands of both kinds, once, before they are understood. $${ stands for ${ itself.",
+                "In message content only what :let defined is replaced; everything else there stays as it is.",
+                "There are also ${TARGET}, the server; ${NOW}, the date and time for a Date field; ${UNIQUE}, a word that no other run has;",
+                "and ${env:NAME}, a variable of the environment. None of them is for secrets: those are named env:NAME in :auth.",
+                "A value holds no CR, LF or NUL. :let alone shows all, and :let NAME shows one.",
+            ], example: ":let SENDER a@lab.example.org"),
+        HelpTopic(
+            name: "sleep", syntax: ":sleep SECONDS", summary: "waits before the next line of a script",
+            details: ["Fractions are allowed. ^C ends the wait."], example: ":sleep 0.5"),
+        HelpTopic(
+            name: "include", syntax: ":include FILE", summary: "plays the lines of a file",
+            details: [
+                "Each line is played when the reply to the one before is in. The whole file is checked before.",
+                "In a script, FILE is looked for in the folder of that script. ^C leaves the rest out.",
+            ], example: ":include greeting.smtpx"),
+        HelpTopic(
+            name: "session", syntax: ":session NAME", summary: "goes on in another session of a script",
+            details: [
+                "Each name is a session with a connection of its own. The first is called main.",
+                "A new one has the settings of the one before. Variables are the same in all.",
+                "It is for smtpx run: here there is one session.",
+            ], example: ":session receiver"),
+        HelpTopic(
             name: "set", syntax: ":set [NAME [VALUE]]", summary: "changes a setting, or lists all",
             details: ["Times are in whole seconds."]
                 + Setting.allCases.map { "\($0.rawValue) \($0.valueForm): \($0.summary)." },
@@ -147,6 +188,15 @@ public struct HelpTopic: Hashable, Sendable {
             ], example: "Subject: test"),
         mode,
         recordingFormat,
+        HelpTopic(
+            name: "scripts", syntax: "Scripts", summary: "files with the lines that you would type",
+            details: [
+                "smtpx run FILE plays one without the screen, and :include FILE here. All lines are checked before anything is sent.",
+                "A line that begins with # is a comment, and empty lines do not count, but for message content, which stays as it is.",
+                "Behind DATA everything is content up to a dot alone; only :expect may stand between the two.",
+                ":expect says what must have come. :let, :sleep, :include and :session are explained under their names.",
+                "A script is played by nobody: it stops at the first thing that goes wrong and was not expected.",
+            ], example: ":include greeting.smtpx"),
         HelpTopic(
             name: "severity", syntax: "How good a reply is", summary: "the first digit of its code tells",
             details: [

@@ -52,6 +52,18 @@ public enum ExplorerCommand: Hashable, Sendable {
     case export(String, ExportFormat)
     /// `:replay FILE [play|all]`, `:replay next|play|all|stop`
     case replay(ReplayStep)
+    /// `:expect PATTERN [within S]`
+    case expect(Expectation)
+    /// `:let NAME VALUE`
+    case define(String, [UInt8])
+    /// `:let`, and `:let NAME`
+    case showVariables(String?)
+    /// `:sleep S`, in milliseconds
+    case sleep(milliseconds: Int)
+    /// `:include FILE`
+    case include(String)
+    /// `:session NAME`
+    case session(String)
     /// `:set`
     case listSettings
     /// `:set NAME`
@@ -65,7 +77,7 @@ public enum ExplorerCommand: Hashable, Sendable {
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
         "message", "bdat", "compose", "codes", "explain",
-        "find", "note", "record", "export", "replay", "set", "help", "quit",
+        "find", "note", "expect", "let", "sleep", "include", "session", "record", "export", "replay", "set", "help", "quit",
     ]
 
     /// Understands a line, which begins with `:`.
@@ -111,6 +123,11 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "record": self = try Self.recording(line, nameEnd)
         case "export": self = try Self.export(line, nameEnd)
         case "replay": self = try Self.replay(line, nameEnd)
+        case "expect": self = .expect(try Expectation(parsing: line, from: nameEnd))
+        case "let": self = try Self.definition(line, nameEnd)
+        case "sleep": self = try Self.sleep(line, nameEnd)
+        case "include": self = try Self.include(line, nameEnd)
+        case "session": self = try Self.session(line, nameEnd)
         case "set": self = try Self.setting(line, nameEnd)
         default: throw Self.unknown(name, at: start)
         }
