@@ -17,7 +17,15 @@ enum SessionStart {
         }
         settings.ascii = settings.ascii || look.isASCII
         options.apply(to: &settings)
-        return Session(attendance, settings: settings, nonceSeed: randomBytes(count: 32))
+        return session(attendance, settings: settings)
+    }
+
+    /// A session with these settings.
+    static func session(_ attendance: Session.Attendance, settings: Settings) -> Session {
+        var session = Session(attendance, settings: settings, nonceSeed: randomBytes(count: 32))
+        session.variables.unique = randomBytes(count: 8).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }
+            .joined()
+        return session
     }
 
     private static func randomBytes(count: Int) -> [UInt8] {
