@@ -17,6 +17,7 @@ extension Session {
         isDroppingContent = false
         expecting.forgetReply()
         hasAcceptedMessage = false
+        hasGoodbyeFailed = false
         parser = ReplyParser()
         machine = ClientMachine(protocol: request.wantsLMTP ? .lmtp : .smtp)
         switch request.tls.mode {
@@ -139,7 +140,7 @@ extension Session {
             tell(.broken, "The connection failed\(Sanitizer.escape(waited)): \(Sanitizer.escape(reason)).")
         }
         // A goodbye that does not come changes nothing about what was done before.
-        if !isExpected, !isAfterQuit, ending != .byUs { fail(.temporaryFailure) }
+        if !isExpected, !isAfterQuit, !hasGoodbyeFailed, ending != .byUs { fail(.temporaryFailure) }
         if leaving != .no { quit() }
     }
 

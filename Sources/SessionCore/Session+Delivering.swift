@@ -39,6 +39,7 @@ extension Session {
     mutating func isHarmless(_ verdict: ReplyVerdict) -> Bool {
         guard verdict.answered?.verb == .quit, verdict.outcome != .success, hasAcceptedMessage, outcome == .success
         else { return false }
+        hasGoodbyeFailed = true
         tell(.warning, "Only QUIT failed. The message was accepted before that, and is on its way.")
         return true
     }

@@ -90,6 +90,8 @@ public struct Session: Sendable {
     var refusals = Refusals()
     /// Whether a message was accepted on this connection.
     var hasAcceptedMessage = false
+    /// Whether QUIT was refused when a message had been accepted: however the connection ends then, the mail is on its way.
+    var hasGoodbyeFailed = false
     /// How a message that some recipients did not get ends an unattended run, if nothing worse happens.
     var partialDelivery: ExitCode?
 

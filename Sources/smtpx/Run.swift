@@ -67,11 +67,12 @@ struct Run: ParsableCommand {
         CoreDump.forbid()
         // Before the first thread of the network starts: see UISignals.
         UISignals.blockForOtherThreads()
-        InterruptFlag.install()
         let scripts = try readScripts()
         let practiceServer = EmbeddedPracticeServer()
         let options = RuntimeOptions(
             transport: Transport(group: MultiThreadedEventLoopGroup.singleton), practice: practiceServer.finder)
+        // Once the network's threads have started, which must not take the signal.
+        InterruptFlag.install()
         var reporter = reporter
         var code = SessionCore.ExitCode.success
         for script in scripts {

@@ -158,7 +158,11 @@ public struct Variables: Hashable, Sendable {
                 .nothingThere, "There is no TARGET: the command line names no server.", at: position,
                 advice: "Name one at its end, or write the name here.")
         }
-        let nearest = NearestName.of(name, among: defined.keys.sorted() + Self.builtInNames) ?? "NOW"
+        // Names differ by case, and nearness does not.
+        let names = Dictionary(
+            (defined.keys.sorted() + Self.builtInNames).map { ($0.lowercased(), $0) },
+            uniquingKeysWith: { first, _ in first })
+        let nearest = NearestName.of(name, among: names.keys.sorted()).flatMap { names[$0] } ?? "NOW"
         return LanguageError(
             .nothingThere, "There is no variable \(Self.shown(name)).", at: position,
             advice: "The nearest name is \(nearest). :let NAME VALUE defines one; $${ stands for ${ itself.")
