@@ -18,6 +18,7 @@ extension Session {
     mutating func received(_ output: ReplyParser.Output) {
         if case .reply(let reply) = output, reply.isComplete { link?.replyCount += 1 }
         let stateBefore = machine.state
+        let transactionBefore = machine.transaction
         let verdict = machine.received(output)
         let sent = verdict.answered.flatMap { sentLine(for: $0) }
         var reply = output.reply
@@ -38,7 +39,7 @@ extension Session {
         if let answered = sent?.entry { actions.append(.updated(answered)) }
         note(reply, verdict, latency: sent.map { now.nanoseconds(since: $0.at) })
         judge(reply, verdict, isAutomatic: sent?.isAutomatic ?? false)
-        judgeMessage(verdict, hadTransaction)
+        judgeMessage(verdict, transactionBefore)
         loginReceived(output.reply, verdict, entry: id, isAutomatic: sent?.isAutomatic ?? false)
         act(on: verdict, peer: peer)
         advanceUpgrade(verdict, code: reply.code)

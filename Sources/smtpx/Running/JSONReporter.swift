@@ -3,18 +3,18 @@ import SessionCore
 
 /// A run as JSON, an event a line: the recording of each session, and between it what became of the script.
 struct JSONReporter: RunReporter {
-    private var start: UInt64?
-    private var recorders: [String: RunRecorder] = [:]
+    private var start: Instant?
+    private var recorders: [String: Recorder] = [:]
 
     mutating func begin(_ script: Script, at now: Instant) {
         recorders = [:]
-        start = start ?? now.monotonic
+        start = now
         write(
             at: now, [("file", Quoting.json(script.name)), ("event", "\"begin\""), ("lines", "\(script.lines.count)")])
     }
 
     mutating func show(_ actions: [SessionAction], of session: Session, named name: String, at now: Instant) {
-        var recorder = recorders[name] ?? RunRecorder(startedAt: now, session: name)
+        var recorder = recorders[name] ?? Recorder(startedAt: start ?? now, session: name)
         for line in recorder.lines(for: actions, of: session) { RunOutput.write(line) }
         recorders[name] = recorder
     }
@@ -51,7 +51,7 @@ struct JSONReporter: RunReporter {
     mutating func finish() {}
 
     private func write(at now: Instant, _ members: [(String, String)]) {
-        let time = "\"t\":\(RunTime.seconds(now.nanoseconds(since: start ?? now.monotonic)))"
+        let time = "\"t\":\(RunTime.seconds(now.nanoseconds(since: start?.monotonic ?? now.monotonic)))"
         let rest = members.map { "\"\($0.0)\":\($0.1)" }
         RunOutput.write("{" + ([time, "\"from\":\"script\""] + rest).joined(separator: ",") + "}")
     }

@@ -20,6 +20,8 @@ struct ScriptChecker {
     /// How far each session is.
     private var stages: [String: Stage] = [:]
     private var content = Content.none
+    /// What each session holds back that matters here; nil where it holds nothing back.
+    private var held: [String: Held] = [:]
 
     /// How far a session is.
     private enum Stage {
@@ -28,6 +30,13 @@ struct ScriptChecker {
         case closed
         /// Behind `:quit`.
         case ended
+    }
+
+    /// What the last line was that is held back.
+    private enum Held {
+        case nothing
+        /// Its content follows `:release`.
+        case data(line: Int)
     }
 
     /// What the next line is content of.
@@ -104,7 +113,9 @@ struct ScriptChecker {
     private mutating func checkCommand(_ line: [UInt8], at number: Int) throws(LanguageError) {
         // What follows is content also where the line itself has a mistake.
         let command = Command(parsing: line)
-        if command.verb == .data {
+        if held[session] != nil {
+            held[session] = command.verb == .data ? .data(line: number) : .nothing
+        } else if command.verb == .data {
             content = .behindData(line: number)
         } else if case .chunk(let size, _) = command.arguments, size > 0 {
             content = .chunk(size, line: number)
@@ -152,7 +163,13 @@ struct ScriptChecker {
         case .disconnect:
             try checkConnection()
             stages[session] = .closed
-        case .startTLS, .authenticate, .raw: try checkConnection()
+        case .startTLS, .authenticate, .raw, .message, .bdat, .compose: try checkConnection()
+        case .hold: held[session] = held[session] ?? .nothing
+        case .dropHeld: held[session] = nil
+        case .release:
+            try checkConnection()
+            // The content follows the reply to DATA, which goes out now.
+            if case .data(let line) = held.removeValue(forKey: session) { content = .behindData(line: line) }
         case .quit: stages[session] = .ended
         case .expect(let expectation):
             if case .behindData = content, !expectation.admits(354) { content = .none }
@@ -170,7 +187,7 @@ struct ScriptChecker {
             return .line(.session(name))
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .codes, .explain, .help, .find, .note,
             .showVariables,
-            .sleep, .listSettings, .showSetting, .set:
+            .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set:
             break
         }
         return .line(.explorer)

@@ -158,7 +158,7 @@ extension Session {
             case .reply(let received) where received.severity != .ok && received.severity != .continue:
                 guard let line = received.reply.lines.indices.last else { return nil }
                 return "The server said: " + Sanitizer.escape(received.reply.verbatim(line: line)) + "."
-            case .notice, .connection, .reply, .sent, .content, .note: continue
+            case .notice, .connection, .reply, .sent, .content, .sentContent, .note: continue
             }
         }
         return nil

@@ -190,16 +190,3 @@ public struct Variables: Hashable, Sendable {
 
     private static func shown(_ name: String) -> String { Sanitizer.escape(String(name.prefix(40))) }
 }
-
-extension WallTime {
-    /// `Tue, 24 Nov 2026 19:20:00 +0000`
-    /// - SeeAlso: RFC 5322 §3.3
-    fileprivate var mailDate: String {
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let date = CivilDate(daysSinceEpoch: days)
-        let names = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let weekday = names[Int((days % 7 + 7) % 7)]
-        return "\(weekday), \(date.day) \(months[Int(date.month) - 1]) \(date.year) \(timeOfDay()) +0000"
-    }
-}

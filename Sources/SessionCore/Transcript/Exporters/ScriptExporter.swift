@@ -132,7 +132,8 @@ struct ScriptExporter {
             body.append(Array(":set \(setting.rawValue) \(ConnectRequest.quoted(value))".utf8))
             return
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help, .find, .note,
-            .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .listSettings, .showSetting, .set,
+            .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .expect, .define, .showVariables,
+            .sleep, .include, .session, .listSettings, .showSetting, .set,
             .quit:
             return
         }
