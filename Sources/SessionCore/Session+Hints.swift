@@ -98,6 +98,7 @@ extension Session {
     }
 
     private func advice(on command: Command) -> [Remark] {
+        if replay != nil { return [Remark(.warning, .state, "A recording is shown, so nothing is sent.")] }
         guard prompt.kind == .command else {
             return [Remark(.warning, .state, "Not connected: :connect HOST or :practice comes first.")]
         }

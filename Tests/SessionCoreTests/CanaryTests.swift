@@ -34,6 +34,11 @@ struct CanaryTests {
         }
         text += String(reflecting: play.session.status) + String(reflecting: play.session.prompt)
         text += play.entries.flatMap { $0.remarks.map(\.text) }.joined()
+        text += String(decoding: play.wholeRecording, as: UTF8.self)
+        for format in ["txt", "md", "html", "json", "cast", "smtpx"] {
+            var copy = play
+            text += String(decoding: copy.export("x.\(format)"), as: UTF8.self)
+        }
         return text
     }
 
