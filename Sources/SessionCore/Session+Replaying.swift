@@ -91,6 +91,11 @@ extension Session {
                 "Several sessions stand in the file. The first one is shown; \(recording.otherSessionsCount) events of "
                     + "others are left out.")
         }
+        // For a script that is made of the replay. The journal is understood anew there, so a forged setting does nothing.
+        for (name, value) in recording.header.settings.sorted(by: { $0.key < $1.key }) {
+            let line = ":set \(ConnectRequest.quoted(name)) \(ConnectRequest.quoted(value))"
+            journal.add(Array(line.utf8), at: recording.header.started, before: transcript.ids.upperBound)
+        }
         self.replay = replay
         // Nobody is there to press Enter.
         go(attendance == .unattended ? .atOnce : loading.pace)

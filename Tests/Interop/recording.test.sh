@@ -38,6 +38,8 @@ assert all(("text" in event) != ("base64" in event) for event in events if event
 session='EHLO lab.example
 MAIL FROM:<teacher@lab.example>
 RCPT TO:<nobody@lab.example>
+RSET
+MAIL FROM:<teacher@lab.example>
 RCPT TO:<student@lab.example>
 DATA
 Subject: ${NAME} </script> `x`
@@ -73,7 +75,7 @@ import json
 events = json.load(open("out.json"))
 recorded = [json.loads(line) for line in open("session.ndjson")]
 texts = lambda list: [event.get("text") for event in list if event["from"] in ("server", "client")]
-assert len(texts(events)) == 16, len(texts(events))
+assert len(texts(events)) == 20, len(texts(events))
 assert texts(recorded)[:len(texts(events))] == texts(events)
 '
 check "html: every tag is closed, none is foreign, and nothing is loaded" python '
@@ -110,6 +112,15 @@ check "smtpx: the script has the lines and the codes, and no text of the server"
 check "an ending that names no format is 64" ends 64 'EHLO x\n:export x.pdf\nQUIT\n' --practice
 check "and the formats are listed" holds "$out" 'It is one of .txt, .md, .html, .json, .cast and .smtpx.'
 
+# --- the script, played against the same server
+if "$smtpx" --help | grep -q '^  run '; then
+    check "smtpx: the script passes at the same server" exits 0 "$smtpx" run out.smtpx
+    check "smtpx: with all that it expects" in_order "$out" 'Expected 550 and 5.1.1: passed' 'Expected 250 and 2.0.0: passed'
+    check "smtpx: and hands the same message over" in_order "$out" 'C: Subject: ${NAME} </script> `x`' 'C: .a dot, and => a formula'
+    sed 's/:expect 550 and 5.1.1/:expect 250/' out.smtpx >wrong.smtpx
+    check "smtpx: it fails where the server answers otherwise" exits 1 "$smtpx" run wrong.smtpx
+fi
+
 # --- replay
 check "a recording is replayed without any server" ends 0 ':replay session.ndjson\n:export again.txt\n:export again.smtpx\n' --plain
 check "it says when it was recorded" matches "$out" 'note: Replay of session.ndjson: [0-9]+ events, recorded 20[0-9-]+ [0-9:]+ UTC with smtpx'
@@ -138,6 +149,11 @@ check "each line is an event" is_recording login.ndjson
 check "LS01: the password stands in no recording, in no export, and nowhere else" kept_nowhere
 check "LS01: nor in the files of the session" no_canary login.*
 check "the script takes it from where it was" in_order login.smtpx ':practice' ':starttls' ':expect 250' ':auth PLAIN student env:CANARY' ':expect 535'
+
+if "$smtpx" --help | grep -q '^  run '; then
+    check "the script passes at the practice server, with STARTTLS and the logins" exits 0 "$smtpx" run login.smtpx
+    check "LS01: and the password is still kept nowhere" kept_nowhere
+fi
 
 # --- what is never written over
 echo mine >existing.ndjson

@@ -10,8 +10,8 @@ struct ScriptExporter {
     /// Where a script gets the password, and the user where nobody knows it.
     private static let password = "env:SMTPX_PASSWORD"
     private static let user = "${env:SMTPX_USER}"
-    /// What only changes how things look has no place in a script.
-    private static let looks: Set<Setting> = [.timestamps, .latency, .bytes, .ascii, .color]
+    /// What only changes how things look has no place in a script, and the mode is stated at its head.
+    private static let leftOut: Set<Setting> = [.timestamps, .latency, .bytes, .ascii, .color, .mode]
 
     private let report: SessionReport
     private var body: [[UInt8]] = []
@@ -77,7 +77,7 @@ struct ScriptExporter {
             lines += ["# The login went out without TLS then, and may do so again.", ":set allow-plaintext-auth yes"]
         }
         let usual = Settings()
-        for setting in Setting.allCases where !Self.looks.contains(setting) && !journaled.contains(setting) {
+        for setting in Setting.allCases where !Self.leftOut.contains(setting) && !journaled.contains(setting) {
             let value = report.settings.value(of: setting)
             guard value != usual.value(of: setting), setting != .allowPlaintextAuth || !logsInWithoutTLS else {
                 continue
@@ -128,7 +128,7 @@ struct ScriptExporter {
             flush()
             body.append(Array("# A message written in an editor was sent here. Put one into this file.".utf8))
             line = ":message message.eml"
-        case .set(let setting, let value) where !Self.looks.contains(setting):
+        case .set(let setting, let value) where !Self.leftOut.contains(setting):
             body.append(Array(":set \(setting.rawValue) \(ConnectRequest.quoted(value))".utf8))
             return
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help, .find, .note,
@@ -234,6 +234,8 @@ struct ScriptExporter {
             flush()
             body.append(Array(":expect closed".utf8))
         case .closedByUs:
+            // `:reconnect` closes the old connection first: its own reply is still to come.
+            if awaitsLast, lastReply == nil { return }
             flush()
             if body.last?.starts(with: Array(":expect 221".utf8)) == true { body.append(Array(":expect closed".utf8)) }
         case .resolving, .connecting, .attemptFailed, .securing: break
