@@ -51,6 +51,7 @@ let package = Package(
         // The pure core: values and functions, no sockets, no terminal, no clock.
         room("SMTPProtocol"),
         room("SafeText"),
+        room("InternetMessage", ["SMTPProtocol"]),
         .target(name: "CAssets"),
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
         room("SASL", [crypto, cryptoExtras]),
@@ -69,8 +70,8 @@ let package = Package(
         program(
             "smtpx",
             [
-                "SMTPProtocol", "SafeText", "SMTPReference", "SessionCore", "SMTPTransport", "SessionRuntime",
-                "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", argumentParser,
+                "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
+                "SessionRuntime", "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", argumentParser,
             ]),
         // Tests, and what they share.
         .target(name: "CPTY", path: "Tests/CPTY"),
@@ -83,6 +84,7 @@ let package = Package(
             "transfer-bench", path: "Tests/Bench/TransferBench", ["SMTPProtocol", "SMTPTransport", nioCore, nioPosix]),
         tests(of: "SMTPProtocol"),
         tests(of: "SafeText"),
+        tests(of: "InternetMessage", ["SMTPProtocol"]),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SASL", [crypto, cryptoExtras]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"], golden: true),

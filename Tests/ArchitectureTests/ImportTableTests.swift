@@ -8,6 +8,7 @@ struct ImportTableTests {
     static let table: [String: Set<String>] = [
         "SMTPProtocol": [],
         "SafeText": [],
+        "InternetMessage": ["SMTPProtocol"],
         "CAssets": [],
         "SASL": ["Crypto", "CryptoExtras"],
         "CUnix": [],
@@ -33,7 +34,8 @@ struct ImportTableTests {
         "CursesTerminal": ["TerminalKit", "CCurses", "Glibc", "Synchronization"],
         "ExplorerUI": ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
         "smtpx": [
-            "SMTPProtocol", "SafeText", "SMTPReference", "SessionCore", "SMTPTransport", "SessionRuntime",
+            "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
+            "SessionRuntime",
             "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", "ArgumentParser", "Glibc",
             "Synchronization", "NIOCore", "NIOPosix",
         ],
