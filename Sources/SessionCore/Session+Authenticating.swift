@@ -13,6 +13,15 @@ extension Session {
         prepare(plan)
     }
 
+    /// A front end wants a login, as if by `:auth`.
+    mutating func logIn(_ request: AuthRequest) {
+        do throws(LanguageError) {
+            try authenticate(request)
+        } catch {
+            tell(error)
+        }
+    }
+
     /// Whether this is a moment at which the explorer can log in by itself.
     /// - SeeAlso: RFC 4954 §4
     private func checkMoment() throws(LanguageError) {

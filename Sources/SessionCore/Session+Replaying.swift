@@ -93,7 +93,7 @@ extension Session {
         }
         // For a script that is made of the replay. The journal is understood anew there, so a forged setting does nothing.
         for (name, value) in recording.header.settings.sorted(by: { $0.key < $1.key }) {
-            let line = ":set \(ConnectRequest.quoted(name)) \(ConnectRequest.quoted(value))"
+            let line = ":set \(WrittenWord.quoted(name)) \(WrittenWord.quoted(value))"
             journal.add(Array(line.utf8), at: recording.header.started, before: transcript.ids.upperBound)
         }
         self.replay = replay

@@ -140,6 +140,7 @@ public struct Session: Sendable {
                 connect(request)
             case .record(let path): beginRecording(path)
             case .line(let line): typed(line)
+            case .logIn(let request): logIn(request)
             case .connection(let number, let report): if number == link?.number { received(report) }
             case .secret(let answer, let number): received(answer, number: number)
             case .derivedKey(let key, let number): received(key, number: number)

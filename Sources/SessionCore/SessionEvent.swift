@@ -6,6 +6,8 @@ public enum SessionEvent: Hashable, Sendable {
     case connect(ConnectRequest)
     /// The user wants a recording from now on, as if by `:record`: how a front end starts one before anything else.
     case record(path: String?)
+    /// Log in, as if by `:auth`.
+    case logIn(AuthRequest)
     /// The user entered a line. One CR at its end belongs to the line ending and is taken off.
     case line([UInt8])
     /// News of a connection.

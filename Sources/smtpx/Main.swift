@@ -16,7 +16,9 @@ struct Smtpx: ParsableCommand {
             A line that begins with a colon is for the explorer: :help lists those commands.
             """,
         version: Version.current,
-        subcommands: [Explore.self, Run.self, Explain.self, Codes.self, Serve.self, Paths.self],
+        subcommands: [
+            Explore.self, Run.self, Send.self, FromSwaks.self, Explain.self, Codes.self, Serve.self, Paths.self,
+        ],
         defaultSubcommand: Explore.self)
 
     static func main() {

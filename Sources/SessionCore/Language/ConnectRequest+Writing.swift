@@ -6,27 +6,27 @@ extension ConnectRequest {
     var line: String {
         var words: [String]
         switch target {
-        case .text(let text): words = [":connect", Self.quoted(text)]
+        case .text(let text): words = [":connect", WrittenWord.quoted(text)]
         case .practice(nil): words = [":practice"]
-        case .practice(let scenario?): words = [":practice", Self.quoted(scenario)]
+        case .practice(let scenario?): words = [":practice", WrittenWord.quoted(scenario)]
         }
         switch family {
         case .ipv4: words.append("-4")
         case .ipv6: words.append("-6")
         case nil: break
         }
-        if let source { words += ["--source", Self.quoted(source)] }
+        if let source { words += ["--source", WrittenWord.quoted(source)] }
         if let sourcePort { words += ["--source-port", "\(sourcePort)"] }
-        if let proxyHeader { words += ["--proxy-header", Self.quoted(proxyHeader.text)] }
+        if let proxyHeader { words += ["--proxy-header", WrittenWord.quoted(proxyHeader.text)] }
         if isLMTP { words.append("--lmtp") }
         if let timeout { words += ["--timeout", "\(timeout)"] }
         if let mode = tls.mode { words += ["--tls", mode.rawValue] }
-        if let file = tls.authorities { words += ["--ca", Self.quoted(file)] }
+        if let file = tls.authorities { words += ["--ca", WrittenWord.quoted(file)] }
         if tls.isInsecure { words.append("--insecure") }
         for pin in tls.pins { words += ["--pin", pin] }
-        if let file = tls.certificate { words += ["--cert", Self.quoted(file)] }
-        if let file = tls.key, file != tls.certificate { words += ["--key", Self.quoted(file)] }
-        if let name = tls.serverName { words += ["--sni", Self.quoted(name)] }
+        if let file = tls.certificate { words += ["--cert", WrittenWord.quoted(file)] }
+        if let file = tls.key, file != tls.certificate { words += ["--key", WrittenWord.quoted(file)] }
+        if let name = tls.serverName { words += ["--sni", WrittenWord.quoted(name)] }
         if let version = tls.minimumVersion { words += ["--tls-min", version.number] }
         return words.joined(separator: " ")
     }
@@ -55,25 +55,5 @@ extension ConnectRequest {
         if let mode = tls.mode { return mode == .implicit }
         guard case .text(let text) = target else { return false }
         return TargetParts(text).impliesTLS
-    }
-
-    /// A word as the line parser gives it back, in quotes where it must be.
-    static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            byte.isLetter || (0x30...0x39).contains(byte) || "._:/@%+=,[]-".utf8.contains(byte)
-        }
-        if isPlain, !word.isEmpty, !word.hasPrefix("-") { return word }
-        var quoted: [UInt8] = [UInt8(ascii: "\"")]
-        for byte in word.utf8 {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                quoted += [UInt8(ascii: "\\"), byte]
-            } else if byte < 0x20 || byte == 0x7F {
-                let digits = String(byte, radix: 16, uppercase: true)
-                quoted += Array((byte < 0x10 ? "\\x0" : "\\x").utf8) + Array(digits.utf8)
-            } else {
-                quoted.append(byte)
-            }
-        }
-        return String(decoding: quoted + [UInt8(ascii: "\"")], as: UTF8.self)
     }
 }

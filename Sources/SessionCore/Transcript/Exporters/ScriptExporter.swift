@@ -129,7 +129,7 @@ struct ScriptExporter {
             body.append(Array("# A message written in an editor was sent here. Put one into this file.".utf8))
             line = ":message message.eml"
         case .set(let setting, let value) where !Self.leftOut.contains(setting):
-            body.append(Array(":set \(setting.rawValue) \(ConnectRequest.quoted(value))".utf8))
+            body.append(Array(":set \(setting.rawValue) \(WrittenWord.quoted(value))".utf8))
             return
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help, .find, .note,
             .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .expect, .define, .showVariables,
@@ -144,7 +144,7 @@ struct ScriptExporter {
     }
 
     private static func sending(_ name: String, _ source: ContentSource, _ size: Int?, _ isAnyway: Bool) -> String {
-        var words = [name, escaped(ConnectRequest.quoted(source.name))]
+        var words = [name, escaped(WrittenWord.quoted(source.name))]
         if let size { words.append("\(size)") }
         if isAnyway { words.append("--anyway") }
         return words.joined(separator: " ")
@@ -157,21 +157,21 @@ struct ScriptExporter {
         let needsSecret = request.mechanism.map { !["EXTERNAL", "ANONYMOUS"].contains($0) } ?? true
         if let user = request.user {
             // The first word is taken for the mechanism.
-            if request.mechanism != nil { words.append(Self.escaped(ConnectRequest.quoted(user))) }
+            if request.mechanism != nil { words.append(Self.escaped(WrittenWord.quoted(user))) }
         } else if needsSecret, request.mechanism != nil {
             needsUser = true
             words.append(Self.user)
         }
         switch request.secret {
-        case .environment(let name): words.append("env:" + ConnectRequest.quoted(name))
-        case .file(let path): words.append("file:" + ConnectRequest.quoted(path))
+        case .environment(let name): words.append("env:" + WrittenWord.quoted(name))
+        case .file(let path): words.append("file:" + WrittenWord.quoted(path))
         case .ask, nil:
             if needsSecret {
                 needsPassword = true
                 words.append(Self.password)
             }
         }
-        if let name = request.authorizationIdentity { words += ["--as", Self.escaped(ConnectRequest.quoted(name))] }
+        if let name = request.authorizationIdentity { words += ["--as", Self.escaped(WrittenWord.quoted(name))] }
         switch request.usesInitialResponse {
         case true?: words.append("--initial-response")
         case false?: words.append("--no-initial-response")
