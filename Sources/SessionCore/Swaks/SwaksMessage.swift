@@ -24,7 +24,7 @@ struct SwaksMessage {
         var bytes = data ?? []
         guard !arguments.has(.noDataFixup) else {
             // As it is, and the dot behind it is the user's own.
-            return Self.split(bytes.replacing("\r\n", "\n"), withoutLastDot: true)
+            return Self.lines(of: bytes.replacing("\r\n", "\n"))
         }
         bytes = bytes.replacing("%BODY%", body).replacing("\\n", "\r\n")
         bytes = withHeaders(bytes)
@@ -37,7 +37,7 @@ struct SwaksMessage {
         if !arguments.has(.noStripFrom), bytes.starts(with: "From ".utf8) {
             bytes = Array(bytes.drop { $0 != 0x0A }.dropFirst())
         }
-        return Self.split(bytes.replacing("\r\n", "\n"), withoutLastDot: true) + [[]]
+        return Self.lines(of: bytes.replacing("\r\n", "\n"))
     }
 
     private static func padded(_ number: Int) -> String {
@@ -45,16 +45,10 @@ struct SwaksMessage {
     }
 
     /// Lines at LF. A dot alone at the end is the end of data, and not content.
-    private static func split(_ bytes: [UInt8], withoutLastDot: Bool) -> [[UInt8]] {
-        var bytes = bytes
-        if withoutLastDot {
-            for end in ["\n.\n", "\n."] where bytes.suffix(end.utf8.count).elementsEqual(end.utf8) {
-                bytes.removeLast(end.utf8.count)
-                break
-            }
-        }
-        return bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-            .dropLast(bytes.last == 0x0A ? 1 : 0)
+    private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
+        let end = ["\n.\n", "\n."].first { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        return bytes.dropLast(end?.utf8.count ?? 0).split(separator: 0x0A, omittingEmptySubsequences: false).map(
+            Array.init)
     }
 
     // MARK: Header

@@ -30,7 +30,7 @@ struct DialogueOutput {
         }
         let part: SendOutputOptions.Part =
             switch entry.kind {
-            case .sent, .content: line == 0 ? .sent : .notes
+            case .sent, .content, .sentContent: line == 0 ? .sent : .notes
             case .reply(let received):
                 line < received.reply.lines.count ? .received : line == received.reply.lines.count ? .explained : .notes
             case .notice, .note, .connection: .notes
