@@ -90,6 +90,8 @@ public struct MessageDelivery: Sendable {
         if session.asking != nil { return .ask }
         guard session.isQuiescent else { return .wait }
         if session.link == nil, phase != .start { return lost(session) }
+        // After a refused DATA the session passes over content that is typed behind it. There is none: only its end.
+        if session.isDroppingContent { return .line([UInt8(ascii: ".")]) }
         return proceed(session)
     }
 
