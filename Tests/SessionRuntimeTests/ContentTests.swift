@@ -36,7 +36,8 @@ struct ContentTests {
         try folder.write(content, to: "m.eml")
         let wire = repeatElement(Array(".".utf8) + line.dropLast() + [0x0D, 0x0A], count: 20_000).joined()
         let (driver, peer) = try driver([
-            .expect("DATA\r\n"), .send("354 Go\r\n"), .expect(Array(wire) + Array(".\r\n".utf8)), .send("250 Queued\r\n"),
+            .expect("DATA\r\n"), .send("354 Go\r\n"), .expect(Array(wire) + Array(".\r\n".utf8)),
+            .send("250 Queued\r\n"),
             .awaitEnd,
         ])
         try driver.play([":message \(folder.path)/m.eml"])
@@ -77,7 +78,8 @@ struct ContentTests {
         let path = folder.path + "/fifo"
         #expect(mkfifo(path, 0o600) == 0)
         let (driver, peer) = try driver([
-            .expect("DATA\r\n"), .send("354 Go\r\n"), .expect("one\r\ntwo\r\n.\r\n"), .send("250 Queued\r\n"), .awaitEnd,
+            .expect("DATA\r\n"), .send("354 Go\r\n"), .expect("one\r\ntwo\r\n.\r\n"), .send("250 Queued\r\n"),
+            .awaitEnd,
         ])
         driver.type(":message \(path)")
         try driver.run { $0.status.transfer != nil }
@@ -133,7 +135,8 @@ struct ContentTests {
         let path = folder.path + "/m.eml"
         try folder.write([UInt8](repeating: 0x61, count: 1_000_000), to: "m.eml")
         let gate = PeerGate()
-        let (driver, peer) = try driver([.expect("DATA\r\n"), .await(gate), .send("354 Go\r\n"), .awaitEnd], .unattended)
+        let (driver, peer) = try driver(
+            [.expect("DATA\r\n"), .await(gate), .send("354 Go\r\n"), .awaitEnd], .unattended)
         driver.type(":message \(path)")
         try driver.run { $0.machine.state == .awaitingContentGoAhead }
         #expect(truncate(path, 100) == 0)
