@@ -11,6 +11,10 @@ extension Session {
                 if !sendRaw(bytes) { history.add(line) }
                 return
             }
+            if command.sendsContent, mustWaitForReply() {
+                actions.append(.returnLine(line))
+                return
+            }
             // What is to be encoded may be a secret.
             if case .base64 = command {} else { history.add(line) }
             journal.add(line, at: now.wall, before: transcript.ids.upperBound)

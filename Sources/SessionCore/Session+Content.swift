@@ -32,6 +32,15 @@ extension Session {
         return true
     }
 
+    /// Whether a command that sends content has to wait for replies that may change where the session stands; tells so.
+    mutating func mustWaitForReply() -> Bool {
+        guard transfer == nil, let oldest = machine.nextPending, oldest.id > abandonedWait else { return false }
+        tell(
+            .warning,
+            "The line was not sent: the reply to \(Sanitizer.escape(oldest.name)) is not in yet. Wait for it.")
+        return true
+    }
+
     // MARK: Before anything is opened
 
     /// Whether a content can be sent at this point of the session at all.

@@ -98,6 +98,15 @@ struct ContentRulesTests {
         #expect(play.session.exitCode == exit)
     }
 
+    @Test("a reply that is not in yet may change everything, so the line comes back", arguments: [":message m", ":compose"])
+    func tooEarly(line: String) {
+        var play = Play.withRecipient()
+        play.type("RCPT TO:<e@f.example>")
+        #expect(play.type(line).returnedLine == line)
+        #expect(play.said.last == "The line was not sent: the reply to RCPT is not in yet. Wait for it.")
+        #expect(play.contentNumber == nil)
+    }
+
     @Test("without a connection nothing is opened")
     func notConnected() {
         var play = Play(.unattended)

@@ -73,6 +73,13 @@ public enum ExplorerCommand: Hashable, Sendable {
     /// `:quit`
     case quit
 
+    /// Whether it sends the content of a message.
+    var sendsContent: Bool {
+        if case .message = self { return true }
+        if case .bdat = self { return true }
+        return self == .compose
+    }
+
     /// The names of all commands, in the order in which help lists them.
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
