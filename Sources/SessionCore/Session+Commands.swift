@@ -47,6 +47,8 @@ extension Session {
             warnAboutUnfinishedContent()
             closeLink(.closedByUs, "The connection was closed without QUIT.")
         case .raw(let bytes): _ = sendRaw(bytes)
+        case .envelope(let request): try compose(request)
+        case .pretend(let request): pretend(request)
         case .hold: hold()
         case .dropHeld: try dropHeld()
         case .release: release()

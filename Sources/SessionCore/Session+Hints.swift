@@ -42,6 +42,7 @@ extension Session {
     func remarks(on command: Command) -> [Remark] {
         let problems = command.problems.filter(\.isError).map { Remark(.warning, .syntax, $0.message) }
         return problems + advice(on: command).filter { $0.kind != .replyAwaited }
+            + DecodedValues.remarks(on: command, style: settings.escapeStyle)
     }
 
     /// Remarks for the transcript on a command of a group, of which the advice is known.
@@ -49,7 +50,7 @@ extension Session {
         var remarks = command.problems.filter(\.isError).map { Remark(.warning, .syntax, $0.message) }
         if let remark = Self.remark(on: advice) { remarks.append(remark) }
         if command.verb.isLogin { remarks += loginWarnings }
-        return remarks
+        return remarks + DecodedValues.remarks(on: command, style: settings.escapeStyle)
     }
 
     private static func remark(on advice: Advice) -> Remark? {

@@ -50,8 +50,9 @@ extension Session {
     /// Puts a command line to the others that are held.
     /// - Returns: whether lines are being held.
     mutating func holdsBack(_ line: [UInt8]) -> Bool {
-        guard let held else { return false }
-        guard held.hasRoom(for: line) else {
+        // No copy of the lines is made here: with many of them it would be copied for each.
+        guard let last = held?.lines.last ?? (held == nil ? nil : []) else { return false }
+        guard held?.hasRoom(for: line) == true else {
             tell(
                 LanguageError(
                     .tooLong, "No more lines can be held than \(HeldLines.maximumLines), or 16 MiB.",
@@ -59,11 +60,9 @@ extension Session {
             return true
         }
         let command = Command(parsing: line)
-        if !holdsLogin(command), !held.lines.contains(where: { Command(parsing: $0).verb.isLogin }) {
-            history.add(line)
-        }
-        if let last = held.lines.last { mark(last) }
-        self.held?.append(line)
+        if !holdsLogin(command), held?.holdsLogin == false { history.add(line) }
+        if !last.isEmpty { mark(last) }
+        self.held?.append(line, isLogin: command.verb.isLogin)
         return true
     }
 

@@ -23,6 +23,10 @@ extension Session {
         let sent = verdict.answered.flatMap { sentLine(for: $0) }
         var reply = output.reply
         var remarks = Self.remarks(on: verdict) + Self.remarks(onBytesOf: reply)
+        if let recipient = verdict.answered?.recipient {
+            let path = Sanitizer.escape(recipient.bytes, style: settings.escapeStyle)
+            remarks.insert(Remark(.information, .recipient, "for \(path)"), at: 0)
+        }
         if let clean = Redaction.removingEchoes(of: link?.secrets ?? [], from: reply.bytes) {
             reply = Reply(parsing: clean)
             remarks.append(Remark(.warning, .hidden, "The server repeated a secret; it is hidden here."))

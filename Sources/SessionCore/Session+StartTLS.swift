@@ -71,6 +71,9 @@ extension Session {
         case .wait: break
         case .sayHello:
             sendByItself(Array("\(machine.protocol.helloVerb.name) \(helloName)".utf8), machine.protocol.helloVerb)
+        case .sayOldHello:
+            tell(.information, "The server does not know EHLO, so the explorer says HELO (RFC 5321 3.2).")
+            sendByItself(Array("HELO \(helloName)".utf8), .helo)
         case .sayStartTLS: sendByItself(Array("STARTTLS".utf8), .starttls)
         case .finish: link?.upgrade = nil
         case .giveUp(let refusal): giveUpUpgrade(refusal)

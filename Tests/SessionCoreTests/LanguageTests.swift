@@ -174,7 +174,7 @@ struct LanguageTests {
     @Test("help knows commands of SMTP, and an unknown topic gives the nearest")
     func helpOnVerbs() {
         var play = Play()
-        let rcpt = play.type(":help rcpt")
+        let rcpt = play.type(":help RCPT")
         #expect(rcpt.flatMap { play.session.announcement(of: $0) }.first?.hasPrefix("RCPT TO:") == true)
         play.type(":help conect")
         #expect(play.said.last?.contains("connect") == true)

@@ -30,7 +30,7 @@ extension EntryText {
     /// Everything else that is said about the entry, below it. Many remarks for those who want to know are folded;
     /// those that want attention never are.
     func remarks(_ entry: Entry, isOpen: Bool) -> [ScreenText] {
-        let remarks = entry.remarks.filter { $0.kind != .decoded }
+        let remarks = entry.remarks.filter { $0.kind != .decoded && $0.kind != .recipient }
         let news = remarks.filter { $0.level == .information }
         let left = news.count - folded(news, isOpen: isOpen).count
         var rows: [ScreenText] = []

@@ -81,7 +81,7 @@ struct EntryText {
                 trailing: folded > 0 ? Span(" [+\(folded) \(folded == 1 ? "line" : "lines")]", .muted) : nil)
         }
         rows += decoded(entry, isOpen: isOpen)
-        rows.append(verdict(received, explanation, isCut: Self.isCut(entry)))
+        rows.append(verdict(received, explanation, of: entry))
         return rows
     }
 
@@ -92,9 +92,9 @@ struct EntryText {
 
     /// Glyph, word and code, what it means here, and how long it took. In a narrow pane the enhanced code gives way
     /// first, then the latency, and then the end of the meaning. A reply that was cut does not look good or bad.
-    private func verdict(_ received: ReceivedReply, _ explanation: Explanation?, isCut: Bool) -> ScreenText {
+    private func verdict(_ received: ReceivedReply, _ explanation: Explanation?, of entry: Entry) -> ScreenText {
         var spans = [blank(margin)]
-        if isCut {
+        if Self.isCut(entry) {
             spans.append(Span("\(glyphs.permanent) CUT ", .error))
         } else if let mark = received.severity.map(SeverityMark.init) {
             spans.append(Span(mark.label(glyphs), mark.role))
@@ -103,7 +103,8 @@ struct EntryText {
         }
         let code = received.code.map { " \($0)" } ?? ""
         let coded = ScreenText(spans + [Span(code, .explanation)])
-        let meaning = " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
+        let recipient = entry.remarks.first { $0.kind == .recipient }.map { " " + glyphs.shown($0.text) + ":" } ?? ""
+        let meaning = recipient + " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
         spans.append(Span(code + meaning, .explanation))
         let latency = settings.latency ? received.latency.map { Latency.text($0) } : nil
         for tail in tails(explanation) + [[]] {

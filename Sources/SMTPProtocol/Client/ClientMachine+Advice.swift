@@ -162,7 +162,13 @@ extension ClientMachine {
         if command.path?.needsSMTPUTF8 == true {
             let advice = offerAdvice(on: "SMTPUTF8", projection)
             if advice != .sensible { return advice }
+            let isDeclared = command.verb == .rcpt ? projection.usesSMTPUTF8 : command.parameter("SMTPUTF8") != nil
+            if !isDeclared { return .outOfOrder("the address needs SMTPUTF8 behind MAIL, and it is not there") }
         }
+        let limit = limitAdvice(on: command, projection)
+        if limit != .sensible { return limit }
+        let attributes = attributeAdvice(on: command, projection)
+        if attributes != .sensible { return attributes }
         if case .auth(let mechanism, _) = command.arguments, let capabilities = projection.capabilities,
             !capabilities.authMechanisms.contains(mechanism)
         {
@@ -171,14 +177,69 @@ extension ClientMachine {
         return .sensible
     }
 
+    /// - SeeAlso: RFC 9422 §4
+    private func limitAdvice(on command: Command, _ projection: Projection) -> Advice {
+        guard command.verb == .rcpt || command.verb == .mail, let limits = projection.capabilities?.limits else {
+            return .sensible
+        }
+        if command.verb == .mail {
+            guard let most = limits.messages, projection.messageCount >= most else { return .sensible }
+            return .outOfOrder("the server takes at most \(most == 1 ? "1 message" : "\(most) messages") in a session")
+        }
+        if let most = limits.recipients, projection.recipientCount >= most {
+            return .outOfOrder("the server takes at most \(most == 1 ? "1 recipient" : "\(most) recipients")")
+        }
+        if let most = limits.recipientDomains, projection.domains.count >= most,
+            let domain = Projection.domain(command.path), !projection.domains.contains(domain)
+        {
+            return .outOfOrder(
+                "the server takes recipients of at most \(most == 1 ? "1 domain" : "\(most) domains") in a message")
+        }
+        return .sensible
+    }
+
     private func parameterAdvice(_ parameter: Parameter, _ projection: Projection) -> Advice {
         let isBinary = parameter.keyword == "BODY" && parameter.value.map { ASCII.equal($0, "BINARYMIME") } == true
         let keyword = isBinary ? "BINARYMIME" : ParameterSyntax.of(parameter.keyword)?.extensionKeyword
         let advice = offerAdvice(on: keyword ?? parameter.keyword, projection)
-        guard advice == .sensible, parameter.keyword == "SIZE", let most = projection.capabilities?.maximumMessageSize,
-            let size = parameter.value.flatMap({ Decimal.value(of: $0) }), size > most
-        else { return advice }
-        return .notOffered("the server takes at most \(most) bytes")
+        guard advice == .sensible, let capabilities = projection.capabilities else { return advice }
+        let number = parameter.value.flatMap { Decimal.value(of: $0) }
+        switch parameter.keyword {
+        case "SIZE":
+            guard let most = capabilities.maximumMessageSize, let number, number > most else { return .sensible }
+            return .notOffered("the server takes at most \(most) bytes")
+        case "HOLDFOR":
+            guard let word = capabilities["FUTURERELEASE"]?.words.first, let most = Decimal.value(of: word), let number,
+                number > most
+            else { return .sensible }
+            return .notOffered("the server holds a message for at most \(most) seconds")
+        case "BY":
+            guard let word = capabilities["DELIVERBY"]?.words.first, let least = Decimal.value(of: word),
+                let value = parameter.value, let end = value.firstIndex(of: 0x3B),
+                value[end...].dropFirst().first.map(ASCII.uppercased) == UInt8(ascii: "R"),
+                let seconds = Decimal.value(of: value[..<end]), seconds < least
+            else { return .sensible }
+            return .notOffered("the server promises no delivery in less than \(least) seconds")
+        case "REQUIRETLS":
+            return isEncrypted ? .sensible : .outOfOrder("REQUIRETLS is for a connection under TLS (RFC 8689 4.1)")
+        default: return .sensible
+        }
+    }
+
+    /// The names in XCLIENT and XFORWARD that the server did not list behind the keyword.
+    private func attributeAdvice(on command: Command, _ projection: Projection) -> Advice {
+        guard command.verb == .xclient || command.verb == .xforward, case .text(let text) = command.arguments,
+            let offered = projection.capabilities?[command.verb.name]?.words
+        else { return .sensible }
+        for word in text.split(separator: ASCII.space) {
+            let name = word.prefix { $0 != ASCII.equals }.map(ASCII.uppercased)
+            guard name.allSatisfy(ASCII.isAlphanumeric) else { continue }
+            if !offered.contains(where: { $0.map(ASCII.uppercased) == name }) {
+                return .notOffered(
+                    "the server does not take \(String(decoding: name, as: UTF8.self)) in \(command.verb.name)")
+            }
+        }
+        return .sensible
     }
 
     // MARK: Pipelining

@@ -17,7 +17,7 @@ extension ClientMachine {
         case .data:
             if outcome == .goAhead { beginContent(&verdict) }
         case .endOfData:
-            if queue.first?.recipient == nil { forgetTransaction(&verdict) }
+            if !answered.isFollowed { forgetTransaction(&verdict) }
         case .chunk:
             settleChunk(outcome, code, answered, &verdict)
         case .rset:
@@ -56,6 +56,7 @@ extension ClientMachine {
         capabilities = nil
         hello = nil
         isAuthenticated = false
+        messageCount = 0
     }
 
     private mutating func startTLS(_ verdict: inout ReplyVerdict) {
@@ -80,6 +81,7 @@ extension ClientMachine {
 
     private mutating func beginTransaction(_ answered: PendingCommand, _ verdict: inout ReplyVerdict) {
         forgetTransaction(&verdict)
+        messageCount += 1
         transaction = Transaction(
             reversePath: answered.command?.path, parameters: answered.command?.parameters ?? [])
     }
@@ -126,7 +128,7 @@ extension ClientMachine {
         // A server that does not know BDAT will not wait for its octets.
         if code == 500 || code == 502 { awaitedOctets = 0 }
         if answered.isLastChunk || answered.command?.isLastBurl == true {
-            if queue.first?.recipient == nil { forgetTransaction(&verdict) }
+            if !answered.isFollowed { forgetTransaction(&verdict) }
             return
         }
         switch outcome {

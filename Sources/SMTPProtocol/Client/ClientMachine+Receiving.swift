@@ -30,12 +30,15 @@ extension ClientMachine {
         guard reply.isComplete else {
             return ReplyVerdict(attribution: .answer(first), outcome: .none, flags: [.incomplete], isFinal: true)
         }
-        expectOnePerRecipient(code)
+        expectSeveralVerdicts(code)
         guard let answered = queue.removeFirst() else {
             return ReplyVerdict(attribution: .unsolicited, outcome: .none, isFinal: false)
         }
         let stage = ReplyStage.of(answered)
         var (outcome, flag) = stage.judge(code)
+        if answered.isFollowed, answered.recipient == nil, code == Self.verdictsFollow {
+            (outcome, flag) = (.goAhead, nil)
+        }
         if stage == .startTLS, outcome == .success, isEncrypted {
             (outcome, flag) = (.none, .unexpectedCode("The connection is encrypted already: TLS does not begin again."))
         }
@@ -73,23 +76,59 @@ extension ClientMachine {
         return verdict
     }
 
-    /// In LMTP the verdict on a message comes once for each accepted recipient.
-    /// - SeeAlso: RFC 2033 §4.2, §4.3
-    private mutating func expectOnePerRecipient(_ code: ReplyCode) {
-        guard `protocol` == .lmtp, let first = queue.first, first.isVerdict, first.recipient == nil,
-            let accepted = transaction?.accepted, !accepted.isEmpty
-        else { return }
+    /// The verdict on a message may come in several replies: in LMTP one for each accepted recipient, and with PRDR, when the
+    /// server says 353, one for each of them and then one for all.
+    /// - SeeAlso: RFC 2033 §4.2, §4.3; draft-hall-prdr
+    private mutating func expectSeveralVerdicts(_ code: ReplyCode) {
+        guard let first = queue.first, first.isVerdict, first.recipient == nil, !first.isFollowed else { return }
+        switch `protocol` {
+        case .lmtp: expectOnePerRecipient(first, code)
+        case .smtp: if code == Self.verdictsFollow, first.isPartOfPRDR(transaction) { expectAfter(first) }
+        }
+    }
+
+    /// The code that announces a reply for each recipient.
+    private static let verdictsFollow: ReplyCode = 353
+
+    private mutating func expectOnePerRecipient(_ first: PendingCommand, _ code: ReplyCode) {
         // A BDAT that the server does not take as a command at all is answered once.
         if first.kind == .chunk && [500, 501, 502, 503, 504].contains(code) { return }
+        var group = verdicts(on: first)
+        guard !group.isEmpty else { return }
+        group[group.count - 1].isFollowed = false
+        var own = first
+        own.recipient = group[0].recipient
+        own.isFollowed = group[0].isFollowed
+        group[0] = own
+        queue.replaceFirst(by: group)
+    }
+
+    private mutating func expectAfter(_ first: PendingCommand) {
+        var announcement = first
+        announcement.isFollowed = true
+        let final = makePending(first.kind, command: first.command, line: first.line, isSecret: first.isSecret)
+        queue.replaceFirst(by: [announcement] + verdicts(on: first) + [final])
+    }
+
+    /// What is awaited for each accepted recipient, in the order of RCPT.
+    private mutating func verdicts(on content: PendingCommand) -> [PendingCommand] {
+        let accepted = transaction?.accepted ?? []
         var group: [PendingCommand] = []
-        for (index, recipient) in accepted.enumerated() {
-            var pending =
-                index == 0
-                ? first
-                : makePending(first.kind, command: first.command, line: first.line, isSecret: first.isSecret)
+        group.reserveCapacity(accepted.count)
+        for recipient in accepted {
+            var pending = makePending(
+                content.kind, command: content.command, line: content.line, isSecret: content.isSecret)
             pending.recipient = recipient.path ?? .null
+            pending.isFollowed = true
             group.append(pending)
         }
-        queue.replaceFirst(by: group)
+        return group
+    }
+}
+
+extension PendingCommand {
+    /// Whether a message was announced with PRDR, so that 353 may answer its end.
+    fileprivate func isPartOfPRDR(_ transaction: Transaction?) -> Bool {
+        transaction?.parameters.contains { $0.keyword == "PRDR" } == true
     }
 }

@@ -26,6 +26,8 @@ public struct ClientMachine: Hashable, Sendable {
     /// Whether the server greeted with a refusal, so that only QUIT is left.
     /// - SeeAlso: RFC 5321 §3.1
     public internal(set) var isRefused = false
+    /// How many messages were begun since the connection, or TLS, began.
+    public internal(set) var messageCount = 0
     /// Who ended the session; nil while it goes on.
     public internal(set) var end: SessionEnd?
 

@@ -10,8 +10,10 @@ public struct PendingCommand: Hashable, Sendable, Identifiable {
     public internal(set) var isSecret = false
     /// What sort of thing it is.
     public internal(set) var kind: Kind
-    /// In LMTP after the content: the recipient that the reply is about.
+    /// After the content, in LMTP and with PRDR: the recipient that the reply is about.
     public internal(set) var recipient: MailPath?
+    /// Whether more replies about the same message follow.
+    var isFollowed = false
 
     /// What a reply is awaited for.
     public enum Kind: String, Hashable, Sendable, CaseIterable {

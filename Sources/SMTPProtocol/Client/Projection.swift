@@ -9,6 +9,12 @@ struct Projection: Sendable {
     var isChunked: Bool
     var needsReset: Bool
     var isBinary: Bool
+    var usesSMTPUTF8: Bool
+    /// How many messages were begun in this session.
+    var messageCount: Int
+    /// The domains of the recipients, when the server limits their number.
+    private(set) var domains: Set<[UInt8]> = []
+    private let limitsDomains: Bool
 
     init(_ machine: ClientMachine) {
         hello = machine.hello
@@ -19,6 +25,12 @@ struct Projection: Sendable {
         isChunked = machine.transaction?.isChunked ?? false
         needsReset = machine.transaction?.needsReset ?? false
         isBinary = Self.isBinary(machine.transaction?.parameters ?? [])
+        usesSMTPUTF8 = machine.transaction?.usesSMTPUTF8 ?? false
+        messageCount = machine.messageCount
+        limitsDomains = machine.capabilities?.limits?.recipientDomains != nil
+        if limitsDomains, let accepted = machine.transaction?.accepted {
+            domains = Set(accepted.compactMap { Self.domain($0.path) })
+        }
         for pending in machine.queue.all { add(pending) }
     }
 
@@ -48,7 +60,12 @@ struct Projection: Sendable {
             forgetTransaction()
             hasTransaction = true
             isBinary = Self.isBinary(command?.parameters ?? [])
-        case .rcpt: recipientCount += hasTransaction ? 1 : 0
+            usesSMTPUTF8 = command?.parameter("SMTPUTF8") != nil
+            messageCount += 1
+        case .rcpt:
+            guard hasTransaction else { return }
+            recipientCount += 1
+            if limitsDomains, let domain = Self.domain(command?.path) { domains.insert(domain) }
         case .chunk: isChunked = hasTransaction
         case .rset: forgetTransaction()
         case .greeting, .data, .endOfData, .noop, .vrfy, .expn, .help, .startTLS, .auth, .response, .etrn, .xclient,
@@ -64,6 +81,13 @@ struct Projection: Sendable {
         isChunked = false
         needsReset = false
         isBinary = false
+        usesSMTPUTF8 = false
+        domains = []
+    }
+
+    /// The domain of a path in small letters; nil when it has none.
+    static func domain(_ path: MailPath?) -> [UInt8]? {
+        path?.mailbox?.domain.map { ASCII.isUpper($0) ? $0 | 0x20 : $0 }
     }
 
     private static func isBinary(_ parameters: [Parameter]) -> Bool {

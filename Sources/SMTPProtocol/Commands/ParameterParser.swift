@@ -87,6 +87,9 @@ extension ParameterSyntax.Form {
             value.map { $0.count <= most && !$0.isEmpty && Self.isXtext($0[...]) } == true
         case .typedXtext(let most):
             value.map { $0.count <= most && Self.isTypedXtext($0) } == true
+        case .deliverBy: value.map(ParameterValues.isDeliverBy) == true
+        case .dateTime: value.map(ParameterValues.isDateTime) == true
+        case .priority: value.map(ParameterValues.isPriority) == true
         }
     }
 

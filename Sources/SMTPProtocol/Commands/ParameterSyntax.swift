@@ -34,6 +34,12 @@ public struct ParameterSyntax: Hashable, Sendable {
         case xtext(Int)
         /// A type, `;`, and xtext.
         case typedXtext(Int)
+        /// Seconds and a mode: `120;R`.
+        case deliverBy
+        /// A moment in UTC: `2030-01-31T08:00:00Z`.
+        case dateTime
+        /// `-9` to `9`.
+        case priority
     }
 
     init(
@@ -70,15 +76,15 @@ public struct ParameterSyntax: Hashable, Sendable {
             .xtext(500)),
         ParameterSyntax(
             "BY=<seconds>;R|N[T]", "when the message must be delivered", from: "DELIVERBY", "RFC 2852 §4", adds: 17,
-            .required),
+            .deliverBy),
         ParameterSyntax(
             "HOLDFOR=<seconds>", "keep the message that long before sending it on", from: "FUTURERELEASE",
             "RFC 4865 §3", .digits(9)),
         ParameterSyntax(
             "HOLDUNTIL=<date-time>", "keep the message until then", from: "FUTURERELEASE", "RFC 4865 §3",
-            .required),
+            .dateTime),
         ParameterSyntax(
-            "MT-PRIORITY=<-9…9>", "how urgent the message is", from: "MT-PRIORITY", "RFC 6710 §3", .required),
+            "MT-PRIORITY=<-9…9>", "how urgent the message is", from: "MT-PRIORITY", "RFC 6710 §3", .priority),
         ParameterSyntax(
             "REQUIRETLS", "only ever send this message with TLS", from: "REQUIRETLS", "RFC 8689 §2", .absent),
         ParameterSyntax(

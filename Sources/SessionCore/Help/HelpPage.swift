@@ -22,6 +22,9 @@ public enum HelpPage: Hashable, Sendable {
         let name = HelpTopic.normalized(topic)
         if name == "keys" {
             self = .keys
+        } else if name.uppercased() == topic, let syntax = CommandSyntax.of(Verb(ascii: name.utf8)) {
+            // In capitals the command of SMTP is meant, where the explorer has one of the same name.
+            self = .verb(syntax)
         } else if let topic = HelpTopic.named(name) {
             self = .topic(topic)
         } else if let syntax = CommandSyntax.of(Verb(ascii: name.utf8)) {

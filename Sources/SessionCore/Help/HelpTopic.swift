@@ -72,7 +72,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "In the quotes, \\r is CR, \\n is LF, \\t is tab, \\0 is NUL, \\xHH is any byte, \\\\ and \\\" are themselves.",
                 "This is the way to break the rules on purpose: two commands at once, a line without CR, half a line.",
             ], example: ":raw \"NOOP\\r\\nNOOP\\r\\n\""),
-        hold, release,
+        mail, rcpt, hold, release, xclient, xforward,
         HelpTopic(
             name: "message", syntax: ":message FILE", summary: "sends a file as the message, by DATA",
             details: [
@@ -186,7 +186,6 @@ public struct HelpTopic: Hashable, Sendable {
                 "To send a file instead, write :message FILE before DATA, or :compose for your editor.",
                 "The colon has no meaning there. ^C does not end the message; only . alone or the end of the connection does.",
             ], example: "Subject: test"),
-        mode,
         recordingFormat,
         HelpTopic(
             name: "scripts", syntax: "Scripts", summary: "files with the lines that you would type",
@@ -197,6 +196,7 @@ public struct HelpTopic: Hashable, Sendable {
                 ":expect says what must have come. :let, :sleep, :include and :session are explained under their names.",
                 "A script is played by nobody: it stops at the first thing that goes wrong and was not expected.",
             ], example: ":include greeting.smtpx"),
+        mode, extensions, lmtp, prdr,
         HelpTopic(
             name: "severity", syntax: "How good a reply is", summary: "the first digit of its code tells",
             details: [

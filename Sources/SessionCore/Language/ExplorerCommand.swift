@@ -1,3 +1,4 @@
+import SMTPProtocol
 import SafeText
 
 /// A line that begins with `:`, understood.
@@ -22,6 +23,10 @@ public enum ExplorerCommand: Hashable, Sendable {
     case base64([UInt8]?)
     /// `:raw "BYTES"`
     case raw([UInt8])
+    /// `:mail ADDRESS [NAME=VALUE…]`, and `:rcpt`
+    case envelope(EnvelopeRequest)
+    /// `:xclient NAME=VALUE…`, and `:xforward`
+    case pretend(PretenceRequest)
     /// `:hold`: holds commands back from now on, or lists those that are held
     case hold
     /// `:hold drop`
@@ -82,8 +87,8 @@ public enum ExplorerCommand: Hashable, Sendable {
 
     /// The names of all commands, in the order in which help lists them.
     public static let names = [
-        "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "hold", "release",
-        "message", "bdat", "compose", "codes", "explain",
+        "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "mail", "rcpt",
+        "hold", "release", "xclient", "xforward", "message", "bdat", "compose", "codes", "explain",
         "find", "note", "expect", "let", "sleep", "include", "session", "record", "export", "replay", "set", "help", "quit",
     ]
 
@@ -110,6 +115,14 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "b64": self = .base64(try Base64Text(parsing: line, from: nameEnd).message)
         case "quit": self = try Self.alone(.quit, name, line, nameEnd)
         case "raw": self = .raw(try Self.rawBytes(line, nameEnd))
+        case "mail", "rcpt":
+            let verb: Verb = name == "mail" ? .mail : .rcpt
+            self = .envelope(
+                try EnvelopeRequest(verb, words: LineParser.words(in: line, from: nameEnd), end: line.count))
+        case "xclient", "xforward":
+            let verb: Verb = name == "xclient" ? .xclient : .xforward
+            self = .pretend(
+                try PretenceRequest(verb, words: LineParser.words(in: line, from: nameEnd), end: line.count))
         case "hold": self = try Self.hold(line, nameEnd)
         case "release": self = try Self.alone(.release, name, line, nameEnd)
         case "message", "bdat": self = try ContentWords(line, from: nameEnd, name: name).command

@@ -7,6 +7,8 @@ struct HeldLines: Sendable, SecretHolder {
 
     private(set) var lines: [[UInt8]] = []
     private var byteCount = 0
+    /// Whether a login was held: what comes behind it may be a password.
+    private(set) var holdsLogin = false
 
     init() {}
 
@@ -15,7 +17,8 @@ struct HeldLines: Sendable, SecretHolder {
         lines.count < Self.maximumLines && byteCount + line.count <= Self.maximumBytes
     }
 
-    mutating func append(_ line: [UInt8]) {
+    mutating func append(_ line: [UInt8], isLogin: Bool) {
+        holdsLogin = holdsLogin || isLogin
         lines.append(line)
         byteCount += line.count
     }

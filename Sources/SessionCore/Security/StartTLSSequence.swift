@@ -32,6 +32,8 @@ struct StartTLSSequence: Hashable, Sendable {
     enum Move: Hashable, Sendable {
         case wait
         case sayHello
+        /// HELO, since the server does not know EHLO.
+        case sayOldHello
         case sayStartTLS
         /// All is done.
         case finish
@@ -77,7 +79,9 @@ struct StartTLSSequence: Hashable, Sendable {
             return .sayHello
         case .offer:
             guard pending.id == awaited else { return .wait }
-            guard verdict.outcome == .success else { return .giveUp(.noHello(code)) }
+            guard verdict.outcome == .success else {
+                return Self.lacksEHLO(pending, code) ? .sayOldHello : .giveUp(.noHello(code))
+            }
             guard offersTLS else { return .giveUp(.notOffered) }
             step = .agreement
             return .sayStartTLS
@@ -89,8 +93,15 @@ struct StartTLSSequence: Hashable, Sendable {
         case .handshake:
             return .wait
         case .secondOffer:
-            return pending.id == awaited ? .finish : .wait
+            guard pending.id == awaited else { return .wait }
+            return Self.lacksEHLO(pending, code) ? .sayOldHello : .finish
         }
+    }
+
+    /// Whether the server does not know EHLO, so that HELO is the way to go on.
+    /// - SeeAlso: RFC 5321 §3.2
+    private static func lacksEHLO(_ pending: PendingCommand, _ code: ReplyCode) -> Bool {
+        pending.verb == .ehlo && [500, 502, 504].contains(code)
     }
 
     /// The handshake is done.

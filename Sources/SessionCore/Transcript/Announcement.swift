@@ -24,12 +24,14 @@ public enum Announcement {
         case .sent(let sent): lines = [sentLine(sent, settings)]
         case .content(let bytes): lines = ["C: " + wire(bytes, ending: true, settings)]
         case .sentContent(let content, _): lines = [Self.contentLine(content, settings)]
-        case .reply(let received): lines = replyLines(received, explanation, settings)
+        case .reply(let received): lines = replyLines(received, explanation, entry, settings)
         case .notice(let level, let text): lines = ["\(level.word): " + Sanitizer.escape(text, style: style)]
         case .note(let bytes): lines = ["your note: " + Sanitizer.escape(bytes, style: style)]
         case .connection(let note): lines = ["connection: " + Sanitizer.escape(note.text, style: style)]
         }
-        lines += entry.remarks.map { "\($0.level.word): " + Sanitizer.escape($0.text, style: style) }
+        lines += entry.remarks.filter { $0.kind != .recipient }.map {
+            "\($0.level.word): " + Sanitizer.escape($0.text, style: style)
+        }
         guard settings.timestamps else { return lines }
         let time = entry.time.timeOfDay(secondsFromUTC: secondsFromUTC)
         return lines.map { "\(time) \($0)" }
@@ -78,7 +80,7 @@ public enum Announcement {
     }
 
     private static func replyLines(
-        _ received: ReceivedReply, _ explanation: Explanation?, _ settings: Settings
+        _ received: ReceivedReply, _ explanation: Explanation?, _ entry: Entry, _ settings: Settings
     ) -> [String] {
         let reply = received.reply
         var lines = reply.lines.indices.map { index in
@@ -86,7 +88,8 @@ public enum Announcement {
                 ? "S: " + ByteView.show(reply.bytes[reply.lines[index].range], style: settings.escapeStyle)
                 : "S: " + Sanitizer.escape(reply.verbatim(line: index), style: settings.escapeStyle)
         }
-        lines.append(OwnText.shown(summary(received, explanation, settings), ascii: settings.ascii))
+        let recipient = entry.remarks.first { $0.kind == .recipient }.map { "\($0.text): " } ?? ""
+        lines.append(OwnText.shown(recipient + summary(received, explanation, settings), ascii: settings.ascii))
         return lines
     }
 

@@ -32,6 +32,8 @@ public struct Remark: Hashable, Sendable {
         case foreignProtocol
         /// What a line of a login says when it is decoded; secrets are `[hidden]`.
         case decoded
+        /// For which recipient the reply is: `for <b@example.net>`.
+        case recipient
         /// What the client has forgotten, or now knows, after this reply.
         case state
     }
