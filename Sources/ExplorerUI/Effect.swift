@@ -2,6 +2,10 @@
 public enum Effect: Hashable, Sendable {
     /// The person has entered this line: give it to the session.
     case submit([UInt8])
+    /// The person has entered these lines at once: give them to the session together.
+    case submitTogether([[UInt8]])
+    /// Show bytes instead of text, or text again.
+    case toggleByteView
     /// Stop waiting for the reply, or for the connection.
     case interrupt
     /// Quit politely.

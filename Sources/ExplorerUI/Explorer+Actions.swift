@@ -25,6 +25,9 @@ extension Explorer {
         case .historyPrevious: recall(older: true, session)
         case .historyNext: recall(older: false, session)
         case .send: return send(session)
+        case .sendAll: return sendAll(session)
+        case .complete: complete(session)
+        case .bytes: return [.toggleByteView]
         case .cancel: return cancel(session)
         case .quit: return [.quit]
         case .redraw: return [.repaint]
@@ -199,6 +202,40 @@ extension Explorer {
             if !pastedLines.isEmpty { sayPastedLines() }
         }
         return [.submit(line)]
+    }
+
+    /// Alt-Enter: the line and the pasted lines that wait go out together. An answer is never sent with other lines.
+    private mutating func sendAll(_ session: Session) -> [Effect] {
+        guard !pastedLines.isEmpty, !session.prompt.isQuestion else { return send(session) }
+        let lines = [editor.bytes] + pastedLines
+        editor.clear()
+        pastedLines = []
+        holdsPastedLine = false
+        answering = nil
+        recalled = nil
+        transcript.follow()
+        return [.submitTogether(lines)]
+    }
+
+    /// Tab: as far as all that could stand there is the same; a second Tab lists it.
+    private mutating func complete(_ session: Session) {
+        page = nil
+        let line = Array(editor.bytes[..<editor.cursor])
+        let completion = session.completion(of: line)
+        guard !completion.candidates.isEmpty else {
+            message = Span("Nothing is known that could stand here.", .notice)
+            return
+        }
+        let word = line.count - completion.start
+        if completion.common.count > word || completion.candidates.count == 1 {
+            _ = editor.replaceBeforeCursor(word, with: completion.common)
+            recalled = nil
+            completedLine = completion.candidates.count == 1 ? nil : editor.bytes
+        } else if completedLine == editor.bytes {
+            message = Span(completion.candidates.joined(separator: "  "), .notice)
+        } else {
+            completedLine = editor.bytes
+        }
     }
 
     /// ^C empties the line; on an empty line it stops the wait. It never ends the program.

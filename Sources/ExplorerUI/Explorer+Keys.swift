@@ -114,7 +114,7 @@ extension Explorer {
             return
         }
         let lines = pastedLines.count == 1 ? "1 more pasted line waits" : "\(pastedLines.count) more pasted lines wait"
-        message = Span("\(lines). Enter sends this one, ^C drops all.", .notice)
+        message = Span("\(lines). Enter sends this one, Alt-Enter all in one write, ^C drops all.", .notice)
     }
 
     /// Terminals paste line ends as CR; LF and CRLF are taken too.

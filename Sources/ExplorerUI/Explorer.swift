@@ -45,6 +45,8 @@ public struct Explorer: Sendable {
     var message: Span?
     /// The line of the history that stands in the input, and what had been typed before it was called.
     var recalled: (index: Int, typed: [UInt8])?
+    /// The line that Tab left behind, of which a second Tab lists how it could go on.
+    var completedLine: [UInt8]?
     /// Lines of a paste that are still to come into the input. They are never sent by themselves.
     var pastedLines: [[UInt8]] = []
     /// The last picture. Typing changes its status line and input only, so the rest is taken from it.

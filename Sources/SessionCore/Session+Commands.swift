@@ -87,6 +87,11 @@ extension Session {
         }
     }
 
+    mutating func toggleByteView() {
+        settings.bytes.toggle()
+        actions.append(.settingChanged(.view))
+    }
+
     private func describe(_ setting: Setting) -> String {
         "\(setting.rawValue) \(settings.value(of: setting)): \(setting.summary) (\(setting.valueForm))"
     }

@@ -139,6 +139,37 @@ extension Session {
         joinWrites(from: first)
     }
 
+    /// Lines that were entered at once: commands in a row go out as one group, everything else as if it were typed. Behind a
+    /// question, or where the next line has to wait, the rest comes back.
+    mutating func typedTogether(_ lines: [[UInt8]]) {
+        var rest = lines[...]
+        while let line = rest.first, link != nil, !isBecomingEncrypted, !isLoggingIn, asking == nil, leaving == .no {
+            let colon = UInt8(ascii: ":")
+            guard prompt.kind == .command, held == nil, line.first != colon else {
+                let first = actions.count
+                // An answer to a challenge is a secret of its own; the lines behind it were not meant for it.
+                if prompt.isSecret { break }
+                typed(line)
+                joinWrites(from: first)
+                rest.removeFirst()
+                // What the connection is now shows only when its news are in.
+                if link?.opening != nil { break }
+                continue
+            }
+            var group = HeldLines()
+            let commands = rest.prefix { $0.first != colon && !$0.contains { $0 == 0x0D || $0 == 0x0A || $0 == 0 } }
+            guard !commands.isEmpty else { break }
+            for line in commands where group.hasRoom(for: line) {
+                history.add(line)
+                group.append(line, isLogin: Command(parsing: line).verb.isLogin)
+            }
+            rest = rest.dropFirst(commands.count)
+            held = group
+            release()
+        }
+        for line in rest.reversed() { actions.append(.returnLine(line)) }
+    }
+
     /// Makes one write of all that was to be sent since an action, behind whatever else was to be done.
     mutating func joinWrites(from first: Int) {
         guard let number = link?.number else { return }

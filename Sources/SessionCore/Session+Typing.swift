@@ -171,8 +171,7 @@ extension Session {
     private static func remarks(onContent line: [UInt8], isStuffed: Bool) -> [Remark] {
         var remarks: [Remark] = []
         if isStuffed {
-            remarks.append(
-                Remark(.information, .content, "It was sent with a second dot in front, which the server removes."))
+            remarks.append(.stuffed)
         }
         if line.count + 2 > Limits.textLine {
             remarks.append(

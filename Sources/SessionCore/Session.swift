@@ -141,6 +141,8 @@ public struct Session: Sendable {
             case .record(let path): beginRecording(path)
             case .line(let line): typed(line)
             case .logIn(let request): logIn(request)
+            case .lines(let lines): typedTogether(lines)
+            case .toggleByteView: toggleByteView()
             case .connection(let number, let report): if number == link?.number { received(report) }
             case .secret(let answer, let number): received(answer, number: number)
             case .derivedKey(let key, let number): received(key, number: number)

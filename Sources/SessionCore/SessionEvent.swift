@@ -10,6 +10,10 @@ public enum SessionEvent: Hashable, Sendable {
     case logIn(AuthRequest)
     /// The user entered a line. One CR at its end belongs to the line ending and is taken off.
     case line([UInt8])
+    /// The user entered several lines at once, such as those of a paste: commands among them go out in one write.
+    case lines([[UInt8]])
+    /// The user wants to see bytes instead of text, or text again.
+    case toggleByteView
     /// News of a connection.
     case connection(ConnectionNumber, ConnectionReport)
     /// What became of a ``SessionAction/resolveSecret(_:)``.

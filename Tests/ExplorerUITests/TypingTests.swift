@@ -1,3 +1,4 @@
+import SMTPProtocol
 import SessionCore
 import TerminalKit
 import TestSupport
@@ -41,7 +42,7 @@ struct TypingTests {
         #expect(stage.input == "NOOP")
     }
 
-    @Test("a key that means nothing leaves the focus where it is", arguments: [Key.function(9), .tab, .insert])
+    @Test("a key that means nothing leaves the focus where it is", arguments: [Key.function(9), .insert])
     func deadKey(key: Key) {
         var stage = Stage(columns: 120, rows: 36)
         stage.playPicture()
@@ -68,6 +69,59 @@ struct TypingTests {
         #expect(stage.input == "NOOP 2")
         newer(&stage)
         #expect(stage.input == "NO")
+    }
+
+    @Test("Tab completes as far as it is clear, and a second Tab lists what could stand there")
+    func completing() {
+        var stage = Stage(columns: 120, rows: 36)
+        stage.playPicture()
+        stage.type(":set vi")
+        stage.press(.tab)
+        #expect(stage.input == ":set view")
+        stage.press(.character("u"), [.control])
+        stage.type(":re")
+        stage.press(.tab)
+        #expect(stage.input == ":re")
+        #expect(!stage.picture().contains(":reconnect  :release"))
+        stage.press(.tab)
+        #expect(stage.input == ":re")
+        #expect(stage.picture().contains(":reconnect  :release"))
+        stage.type("l")
+        #expect(!stage.picture().contains(":reconnect  :release"))
+        stage.press(.tab)
+        #expect(stage.input == ":release")
+        stage.press(.character("u"), [.control])
+        stage.type("zzz")
+        stage.press(.tab)
+        #expect(stage.picture().contains("Nothing is known that could stand here."))
+    }
+
+    @Test("Alt-Enter sends all pasted lines, commands in one write")
+    func sendingAll() {
+        var stage = Stage()
+        stage.connect()
+        stage.server("220 x␍␊")
+        stage.paste("NOOP\rRSET\rHELP\r")
+        #expect(stage.picture().contains("Alt-Enter"))
+        stage.press(.enter, [.alt])
+        #expect(stage.input.isEmpty)
+        #expect(stage.effects.last == .submitTogether(["NOOP".wire, "RSET".wire, "HELP".wire]))
+        #expect(stage.session.machine.pendingCount == 3)
+        stage.type("NOOP")
+        stage.press(.enter, [.alt])
+        #expect(stage.submitted.last == "NOOP".wire)
+    }
+
+    @Test("Alt-V shows bytes, also of what is on the screen already, and text again")
+    func byteView() {
+        var stage = Stage()
+        stage.connect()
+        stage.server("220 x␍␊")
+        #expect(!stage.picture().contains("220 x␍␊"))
+        stage.alt("v")
+        #expect(stage.picture().contains("220 x␍␊"))
+        stage.alt("v")
+        #expect(!stage.picture().contains("220 x␍␊"))
     }
 
     @Test("a line of the history that was changed begins a new search")

@@ -150,7 +150,7 @@ struct LanguageTests {
         var settings = Settings()
         let values = [
             "SECONDS": "7", "auto|always|never": "never", "normalize|keep": "keep", "yes|no": "yes",
-            "NAME|auto": "lab.example.org", "safe|normal|free": "safe",
+            "NAME|auto": "lab.example.org", "safe|normal|free": "safe", "bytes|text": "bytes",
         ]
         let value = values[setting.valueForm] ?? "on"
         try settings.set(setting.rawValue, to: value)

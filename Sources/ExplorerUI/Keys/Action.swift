@@ -40,6 +40,12 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case historyNext
     /// Sends the line.
     case send
+    /// Sends the line and all pasted lines that wait, in one write.
+    case sendAll
+    /// Completes the word before the cursor.
+    case complete
+    /// Shows bytes instead of text, or text again.
+    case bytes
     /// Cancels the line, or the wait for a reply.
     case cancel
     /// Quits, when the line is empty.
@@ -70,6 +76,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
         case .back: "Back"
         case .historyPrevious, .historyNext: "History"
         case .send: "Send"
+        case .sendAll: "Send all"
+        case .complete: "Complete"
+        case .bytes: "Bytes"
         case .cancel: "Cancel"
         case .quit: "Quit"
         case .redraw: "Redraw"
@@ -102,6 +111,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
         case .historyPrevious: "takes an earlier line that begins the same way"
         case .historyNext: "takes a later line that begins the same way"
         case .send: "sends the line"
+        case .sendAll: "sends the line and all pasted lines that wait, in one write"
+        case .complete: "completes the word; once more lists what could stand there"
+        case .bytes: "shows every byte as it went over the wire, or text again"
         case .cancel: "empties the line, or stops waiting for a reply"
         case .quit: "sends QUIT and leaves (on an empty line)"
         case .redraw: "paints the screen again"

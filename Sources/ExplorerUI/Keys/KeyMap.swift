@@ -38,6 +38,7 @@ struct KeyMap: Sendable {
         bind(.nextPane, "F6", .function(6)),
         bind(.previousPane, "Shift-Tab", .tab, [.shift]),
         bind(.zoom, "Alt-Z", .character("z"), [.alt]),
+        bind(.bytes, "Alt-V", .character("v"), [.alt]),
         bind(.pageUp, "PgUp", .pageUp),
         bind(.pageDown, "PgDn", .pageDown),
         bind(.transcriptStart, "Alt-Home", .home, [.alt]),
@@ -50,6 +51,8 @@ struct KeyMap: Sendable {
 
     private static let input: [Binding] = [
         bind(.send, "Enter", .enter, in: [.input]),
+        bind(.sendAll, "Alt-Enter", .enter, [.alt], in: [.input]),
+        bind(.complete, "Tab", .tab, in: [.input]),
         bind(.historyPrevious, "Up", .up, in: [.input]),
         bind(.historyNext, "Down", .down, in: [.input]),
         bind(.historyPrevious, "^P", .character("p"), [.control], in: [.input]),

@@ -14,7 +14,7 @@ struct KeyHelp {
                 Span("A line that begins with : is for the explorer.", .text),
             ], width: width)
         rows += heading("While you type")
-        rows += actions([.send, .historyPrevious, .historyNext, .cancel])
+        rows += actions([.send, .sendAll, .complete, .historyPrevious, .historyNext, .cancel])
         rows += row("^D", Action.quit.summary)
         rows += row("^A ^E ^B ^F", "move in the line; Alt-B, Alt-F by words")
         rows += row("^K ^U ^W Alt-D", "cut; ^Y puts back what was cut, ^T swaps two letters, ^_ undoes")
@@ -23,7 +23,7 @@ struct KeyHelp {
             [
                 .help, .codes, .find, .tls, .findNext, .findPrevious, .pageUp, .pageDown, .transcriptStart,
                 .transcriptEnd,
-                .nextPane, .previousPane, .zoom, .back, .redraw, .suspend,
+                .nextPane, .previousPane, .zoom, .bytes, .back, .redraw, .suspend,
             ])
         rows += heading("In the transcript and in the codes")
         rows += actions([.up, .down, .first, .last, .open])

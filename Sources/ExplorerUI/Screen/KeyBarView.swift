@@ -22,7 +22,10 @@ struct KeyBarView {
         switch focus {
         case .input:
             return named([.help, .codes, .find, .tls, .nextPane, .pageUp], in: focus)
-                + [item(":", "Command"), item("^D", "Quit"), item("Up", "History"), item("^C", "Cancel")]
+                + [
+                    item("Tab", "Complete"), item(":", "Command"), item("^D", "Quit"), item("Up", "History"),
+                    item("^C", "Cancel"),
+                ]
         case .transcript:
             return [item("Up/Down", "Move")]
                 + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)

@@ -35,11 +35,12 @@ struct EntryText {
         var rows: [ScreenText]
         switch entry.kind {
         case .sent(let line):
-            let text = line.purpose == .raw ? ByteView.show(line.bytes, style: glyphs.escapeStyle) : shown(line.bytes)
+            let text =
+                line.purpose == .raw ? ByteView.show(line.bytes, style: glyphs.escapeStyle) : sent(line.bytes, entry)
             rows = block(glyphs.sent, .sent, [Span(text, .sent)], time: entry.time, isOpen: isOpen)
             rows += decoded(entry, isOpen: isOpen)
         case .content(let bytes):
-            rows = block(glyphs.sent, .muted, [Span(shown(bytes), .text)], time: nil, isOpen: isOpen)
+            rows = block(glyphs.sent, .muted, [Span(sent(bytes, entry), .text)], time: nil, isOpen: isOpen)
         case .sentContent(let content, _):
             let text = "\(Sanitizer.escape(content.name, style: glyphs.escapeStyle)): \(content.summary)"
             rows = block(glyphs.sent, .sent, [Span(text, .sent)], time: entry.time, isOpen: isOpen)
@@ -137,6 +138,11 @@ struct EntryText {
         return Sanitizer.runs(of: reply.verbatim(line: line), style: glyphs.escapeStyle).map { run in
             Span(run.text, run.isEscape ? .escape : .received)
         }
+    }
+
+    /// What was sent: as text, or every byte of it as it went over the wire.
+    private func sent(_ bytes: [UInt8], _ entry: Entry) -> String {
+        shown(settings.bytes ? entry.wireBytes ?? bytes : bytes)
     }
 
     private func shown(_ bytes: [UInt8]) -> String {

@@ -103,6 +103,9 @@ public struct ConnectRequest: Hashable, Sendable {
         return target
     }
 
+    /// All options, for completing one.
+    static var options: [String] { addressOptions + TLSRequest.options }
+
     private static let addressOptions = [
         "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout",
     ]

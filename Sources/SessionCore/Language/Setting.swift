@@ -14,6 +14,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
     case timeoutQuit = "timeout.quit"
     case timestamps
     case latency
+    case view
     case bytes
     case ascii
     case color
@@ -51,7 +52,8 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .timeoutQuit: "how long :quit waits for the goodbye of the server"
         case .timestamps: "show the time of day with each event"
         case .latency: "show how long each reply took"
-        case .bytes: "show control bytes such as CR and LF as pictures"
+        case .view: "show every byte as it goes over the wire, or text"
+        case .bytes: "show control bytes such as CR and LF as pictures: the older name of view bytes"
         case .ascii: "show only ASCII; everything else is escaped"
         case .color: "when to use colours"
         case .ehlo: "who we are in an EHLO that the explorer sends by itself; auto for our address"
@@ -68,6 +70,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             "SECONDS"
         case .timestamps, .latency, .bytes, .ascii: "on|off"
+        case .view: "bytes|text"
         case .color: "auto|always|never"
         case .ehlo: "NAME|auto"
         case .lineEndings: "normalize|keep"

@@ -107,6 +107,7 @@ public struct Settings: Hashable, Sendable {
         case .timestamps: timestamps = Self.isOn(value)
         case .latency: latency = Self.isOn(value)
         case .bytes: bytes = Self.isOn(value)
+        case .view: bytes = value.lowercased() == "bytes"
         case .ascii: ascii = Self.isOn(value)
         case .color: color = ColorUse(rawValue: value.lowercased()) ?? color
         case .ehlo: ehlo = Self.isAutomaticName(value) ? nil : value
@@ -135,6 +136,7 @@ public struct Settings: Hashable, Sendable {
         case .timestamps: timestamps ? "on" : "off"
         case .latency: latency ? "on" : "off"
         case .bytes: bytes ? "on" : "off"
+        case .view: bytes ? "bytes" : "text"
         case .ascii: ascii ? "on" : "off"
         case .color: color.rawValue
         case .ehlo: ehlo ?? "auto"
@@ -156,7 +158,7 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode: break
+        case .timestamps, .latency, .view, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode: break
         }
     }
 
@@ -170,6 +172,7 @@ public struct Settings: Hashable, Sendable {
             isGood = seconds(value) != nil
             form = "whole seconds, 1 to \(maximumSeconds)"
         case .timestamps, .latency, .bytes, .ascii: isGood = ["on", "off"].contains(value.lowercased())
+        case .view: isGood = ["bytes", "text"].contains(value.lowercased())
         case .color: isGood = ColorUse(rawValue: value.lowercased()) != nil
         case .ehlo:
             isGood = isAutomaticName(value) || isName(value)

@@ -21,9 +21,9 @@ public enum Announcement {
         let style = settings.escapeStyle
         var lines: [String]
         switch entry.kind {
-        case .sent(let sent): lines = [sentLine(sent, settings)]
-        case .content(let bytes): lines = ["C: " + wire(bytes, ending: true, settings)]
         case .sentContent(let content, _): lines = [Self.contentLine(content, settings)]
+        case .sent(let sent): lines = [(sent.purpose == .raw ? "C raw: " : "C: ") + wire(sent.bytes, entry, settings)]
+        case .content(let bytes): lines = ["C: " + wire(bytes, entry, settings)]
         case .reply(let received): lines = replyLines(received, explanation, entry, settings)
         case .notice(let level, let text): lines = ["\(level.word): " + Sanitizer.escape(text, style: style)]
         case .note(let bytes): lines = ["your note: " + Sanitizer.escape(bytes, style: style)]
@@ -68,13 +68,6 @@ public enum Announcement {
 
     // MARK: The parts of an entry
 
-    private static func sentLine(_ sent: SentLine, _ settings: Settings) -> String {
-        switch sent.purpose {
-        case .command, .endOfData, .saslResponse: "C: " + wire(sent.bytes, ending: true, settings)
-        case .raw: "C raw: " + wire(sent.bytes, ending: false, settings)
-        }
-    }
-
     private static func contentLine(_ content: SentContent, _ settings: Settings) -> String {
         "C: [\(Sanitizer.escape(content.name, style: settings.escapeStyle)): \(content.summary)]"
     }
@@ -113,9 +106,9 @@ public enum Announcement {
         return text
     }
 
-    private static func wire(_ bytes: [UInt8], ending: Bool, _ settings: Settings) -> String {
+    private static func wire(_ bytes: [UInt8], _ entry: Entry, _ settings: Settings) -> String {
         settings.bytes
-            ? ByteView.show(bytes + (ending ? [0x0D, 0x0A] : []), style: settings.escapeStyle)
+            ? ByteView.show(entry.wireBytes ?? bytes, style: settings.escapeStyle)
             : Sanitizer.escape(bytes, style: settings.escapeStyle)
     }
 }

@@ -51,4 +51,9 @@ public struct Remark: Hashable, Sendable {
         self.kind = kind
         self.text = text
     }
+
+    /// A line of content got a second dot on its way.
+    /// - SeeAlso: RFC 5321 §4.5.2
+    static let stuffed = Remark(
+        .information, .content, "It was sent with a second dot in front, which the server removes.")
 }

@@ -115,6 +115,8 @@ struct FullScreen {
         for effect in explorer.handle(key, in: runtime.session) {
             switch effect {
             case .submit(let line): take(runtime.handle(line: line))
+            case .submitTogether(let lines): take(runtime.handle(.lines(lines)))
+            case .toggleByteView: take(runtime.handle(.toggleByteView))
             case .interrupt: take(runtime.handle(.interrupt))
             case .findNext: take(runtime.handle(.findNext))
             case .findPrevious: take(runtime.handle(.findPrevious))

@@ -95,6 +95,8 @@ struct Stage {
             case .submit(let line):
                 submitted.append(line)
                 handle(.line(line))
+            case .submitTogether(let lines): handle(.lines(lines))
+            case .toggleByteView: handle(.toggleByteView)
             case .findNext: handle(.findNext)
             case .findPrevious: handle(.findPrevious)
             case .interrupt: handle(.interrupt)
