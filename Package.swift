@@ -71,7 +71,8 @@ let package = Package(
             "smtpx",
             [
                 "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
-                "SessionRuntime", "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", argumentParser,
+                "SessionRuntime", "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix",
+                argumentParser,
             ]),
         // Tests, and what they share.
         .target(name: "CPTY", path: "Tests/CPTY"),

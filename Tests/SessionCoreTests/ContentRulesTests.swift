@@ -98,7 +98,9 @@ struct ContentRulesTests {
         #expect(play.session.exitCode == exit)
     }
 
-    @Test("a reply that is not in yet may change everything, so the line comes back", arguments: [":message m", ":compose"])
+    @Test(
+        "a reply that is not in yet may change everything, so the line comes back",
+        arguments: [":message m", ":compose"])
     func tooEarly(line: String) {
         var play = Play.withRecipient()
         play.type("RCPT TO:<e@f.example>")

@@ -89,7 +89,8 @@ public enum ExplorerCommand: Hashable, Sendable {
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "mail", "rcpt",
         "hold", "release", "xclient", "xforward", "message", "bdat", "compose", "codes", "explain",
-        "find", "note", "expect", "let", "sleep", "include", "session", "record", "export", "replay", "set", "help", "quit",
+        "find", "note", "expect", "let", "sleep", "include", "session", "record", "export", "replay", "set", "help",
+        "quit",
     ]
 
     /// Understands a line, which begins with `:`.

@@ -158,7 +158,8 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .view, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode: break
+        case .timestamps, .latency, .view, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode:
+            break
         }
     }
 

@@ -46,13 +46,14 @@ public struct Entry: Hashable, Sendable, Identifiable {
         if case .sent(let line) = kind { line } else { nil }
     }
 
-    /// What was sent as it went over the wire, with CR LF and a stuffed dot, and with secrets hidden; nil for what was not sent.
+    /// What was sent as it went over the wire, with CR LF and a stuffed dot, and with secrets hidden; nil for what was not sent, and for
+    /// the content of a file, which is not kept.
     public var wireBytes: [UInt8]? {
         switch kind {
         case .sent(let line): line.purpose == .raw ? line.bytes : line.bytes + [0x0D, 0x0A]
         case .content(let bytes):
             (remarks.contains(.stuffed) ? [UInt8(ascii: ".")] : []) + bytes + [0x0D, 0x0A]
-        case .reply, .notice, .note, .connection: nil
+        case .sentContent, .reply, .notice, .note, .connection: nil
         }
     }
 }

@@ -163,7 +163,7 @@ struct ScriptChecker {
         case .disconnect:
             try checkConnection()
             stages[session] = .closed
-        case .startTLS, .authenticate, .raw, .message, .bdat, .compose: try checkConnection()
+        case .startTLS, .authenticate, .envelope, .pretend, .raw, .message, .bdat, .compose: try checkConnection()
         case .hold: held[session] = held[session] ?? .nothing
         case .dropHeld: held[session] = nil
         case .release:

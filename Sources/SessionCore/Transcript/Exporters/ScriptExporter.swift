@@ -131,7 +131,8 @@ struct ScriptExporter {
         case .set(let setting, let value) where !Self.leftOut.contains(setting):
             body.append(Array(":set \(setting.rawValue) \(WrittenWord.quoted(value))".utf8))
             return
-        case .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help, .find, .note,
+        case .envelope, .pretend, .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help,
+            .find, .note,
             .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .expect, .define, .showVariables,
             .sleep, .include, .session, .listSettings, .showSetting, .set,
             .quit:
