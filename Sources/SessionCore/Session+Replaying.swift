@@ -148,6 +148,8 @@ extension Session {
             tell(.information, "All of the recording was shown. :replay stop ends it.")
             return
         }
+        // Two holders of it would make each step copy the numbers of all entries.
+        self.replay = nil
         var isShown = false
         while !isShown || replay.nextBelongsToLast, let event = replay.takeNext() {
             show(event, &replay)
