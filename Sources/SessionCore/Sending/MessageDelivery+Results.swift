@@ -40,6 +40,12 @@ extension MessageDelivery {
         }
     }
 
+    /// Whether the content has its verdict, for each recipient where each gets one.
+    var isMessageAnswered: Bool {
+        wasContentSent
+            && (replies.content != nil || (replies.accepted > 0 && replies.outcomes.count >= replies.accepted))
+    }
+
     private var wasContentSent: Bool {
         switch phase {
         case .content: true

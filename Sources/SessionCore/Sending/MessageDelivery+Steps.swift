@@ -191,15 +191,9 @@ extension MessageDelivery {
     // MARK: The end of a message
 
     private mutating func messageDone(_ session: Session) -> Step {
-        settleMessage()
-        messagesOnConnection += 1
-        message += 1
-        draft = nil
-        if message > plan.messageCount {
-            return leave()
-        }
+        countMessage()
+        guard message <= plan.messageCount else { return leave() }
         // A transaction that was begun and came to nothing must not run into the next one.
-        phase = .reset
         return session.machine.transaction == nil ? proceed(session) : .line(Array("RSET".utf8))
     }
 }

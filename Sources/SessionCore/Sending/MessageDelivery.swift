@@ -117,9 +117,12 @@ public struct MessageDelivery: Sendable {
     /// The connection is gone, or never came.
     private mutating func lost(_ session: Session) -> Step {
         guard phase != .leaving else { return .line(Array(":quit".utf8)) }
+        // The verdict was in before the connection went.
+        if isMessageAnswered { countMessage() }
+        guard message <= plan.messageCount else { return leave() }
         // Between messages a server may end the connection; one that has taken nothing of this message can be asked again.
         let isBetween = messagesOnConnection > 0 && replies.accepted == 0
-        if isBetween, message <= plan.messageCount {
+        if isBetween {
             forgetMessage()
             draft = nil
             messagesOnConnection = 0
@@ -130,6 +133,15 @@ public struct MessageDelivery: Sendable {
         stop("The connection was lost before the delivery was over.", .temporaryFailure)
         phase = .leaving
         return .line(Array(":quit".utf8))
+    }
+
+    /// Writes down what became of a message, and goes on to the next.
+    mutating func countMessage() {
+        settleMessage()
+        messagesOnConnection += 1
+        message += 1
+        draft = nil
+        phase = .reset
     }
 
     /// Ends the session politely.
