@@ -26,7 +26,7 @@ struct DeliveryLines {
         if let notices = plan.notices, offers("DSN") {
             if let amount = notices.return { parameters.append(Parameter(keyword: "RET", value: amount)) }
             if let name = notices.envelopeID {
-                parameters.append(Parameter(keyword: "ENVID", value: Self.xtext(Array(name.utf8))))
+                parameters.append(Parameter(keyword: "ENVID", value: XText.encode(name.utf8)))
             }
         }
         if plan.wantsRecipientReplies, offers("PRDR") { parameters.append(Parameter(keyword: "PRDR")) }
@@ -40,14 +40,5 @@ struct DeliveryLines {
             parameters.append(Parameter(keyword: "NOTIFY", value: notify))
         }
         return try Command.rcpt(to: path, parameters: parameters).line
-    }
-
-    /// Bytes as the value of a parameter: everything but printable ASCII, and `+` and `=`, in hexadecimal.
-    /// - SeeAlso: RFC 3461 §4
-    private static func xtext(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.flatMap { byte in
-            (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "=")
-                ? [byte] : Array("+\(Hexadecimal.text([byte]).uppercased())".utf8)
-        }
     }
 }
