@@ -58,7 +58,7 @@ struct ScriptExportTests {
         var play = Play.encrypted()
         play.type(#":raw "AUTH PLAIN AGFkYQBzM2NyM3Q=\r\n""#)
         play.server("535 no␍␊")
-        play.type(#":raw "N\x00\xFF${A}\"\\\r\n""#)
+        play.type(#":raw "N\x00\xFF$${A}\"\\\r\n""#)
         let script = Self.script(play)
         #expect(script.contains { $0.hasPrefix("# Raw bytes with a secret") })
         #expect(script.contains(#":raw "N\x00\xFF\x24{A}\"\\\r\n""#))
@@ -93,8 +93,13 @@ struct ScriptExportTests {
 
     @Test("content that looks like an expectation stays content")
     func expectationAsContent() {
-        var play = Play.content()
-        play.type(":expect 250")
+        var play = Play.ready()
+        play.type(":let COLON :")
+        for (line, reply) in [("MAIL FROM:<a@b.example>", "250"), ("RCPT TO:<c@d.example>", "250"), ("DATA", "354")] {
+            play.type(line)
+            play.server("\(reply) x␍␊")
+        }
+        play.type("${COLON}expect 250")
         play.type(":expect 250")
         play.type(".")
         play.server("250 2.0.0 Ok␍␊")

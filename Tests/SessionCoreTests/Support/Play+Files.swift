@@ -37,10 +37,12 @@ extension Play {
     static func hostileSession() -> Play {
         var play = Play.greeted(target: "\"<b>*x*</b>|`y`\"")
         for text in Play.hostileTexts {
-            play.type("NOOP \(text)")
+            // Typed, `${` would begin a variable.
+            let typed = text.replacing("${", with: "$${")
+            play.type("NOOP \(typed)")
             play.server(
                 Array("250-\(text)".utf8) + [0x0D, 0x0A] + Array("250 ".utf8) + Array(text.utf8) + [0x0D, 0x0A])
-            play.type(":note \(text)")
+            play.type(":note \(typed)")
         }
         play.type("NOOP")
         play.server([0x32, 0x35, 0x30, 0x20, 0xFF, 0x9B, 0x32, 0x4A, 0x1B, 0x5D, 0x35, 0x32, 0x0D, 0x0A])
