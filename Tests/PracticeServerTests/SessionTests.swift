@@ -125,8 +125,8 @@ struct SessionTests {
     }
 
     @Test(
-        "PS05: BDAT on a socket is refused and the session goes on",
-        arguments: ["-1", "99999999999999999999", "0 LAST"])
+        "PS05: BDAT that is no number is refused on a socket, and the session goes on",
+        arguments: ["-1", "99999999999999999999", "1 FIRST"])
     func chunks(argument: String) async throws {
         try await withServer { server in
             let replies = try await server.talk { client in
@@ -135,6 +135,26 @@ struct SessionTests {
             }
             #expect(replies[0].first?.hasPrefix("50") == true, "\(replies)")
             #expect(replies[1].first?.hasPrefix("354") == true, "\(replies)")
+        }
+    }
+
+    @Test("a message by BDAT is kept byte for byte, and DATA cannot go on with one")
+    func chunkedMessage() async throws {
+        try await withServer { server in
+            let replies = try await server.talk { client in
+                try client.openTransaction()
+                var replies: [[String]] = []
+                try client.send("BDAT 4\r\n.\r\n")
+                try client.send([0x00])
+                replies.append(try client.reply())
+                replies.append(try client.exchange("DATA"))
+                try client.send("BDAT 2 LAST\r\n\r.")
+                replies.append(try client.reply())
+                return replies
+            }
+            #expect(replies[0] == ["250 2.0.0 4 octets received"])
+            #expect(replies[1].first?.hasPrefix("503 5.5.1 BDAT has begun this message") == true)
+            #expect(replies[2] == ["250 2.0.0 Accepted: 6 octets for 1 recipient"])
         }
     }
 

@@ -214,7 +214,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if let ending {
             leave(ending, context)
         } else if hasStep, phase == .talking {
-            deadline.begin(machine.state == .content ? .content : .command, now: .now())
+            deadline.begin(machine.state == .content || machine.state == .chunk ? .content : .command, now: .now())
         }
         return hasStep
     }

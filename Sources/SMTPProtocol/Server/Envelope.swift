@@ -23,6 +23,8 @@ public struct Envelope: Hashable, Sendable {
         case sevenBit = "7BIT"
         /// `BODY=8BITMIME`.
         case eightBitMIME = "8BITMIME"
+        /// `BODY=BINARYMIME`: only BDAT can bring it. RFC 3030 §3
+        case binaryMIME = "BINARYMIME"
     }
 
     /// An envelope at the moment MAIL is accepted.

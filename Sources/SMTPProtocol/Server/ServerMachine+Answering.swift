@@ -55,12 +55,13 @@ extension ServerMachine {
         with reply: ServerReply?, as ending: ServerAction.Ending = .refused, _ actions: inout [ServerAction]
     ) {
         guard state != .closed else { return }
-        if state == .content { actions.append(.discardContent) }
+        if state == .content || chunks.hasContent || chunks.open != nil { actions.append(.discardContent) }
         if state == .authenticating { actions.append(.authenticationCancelled) }
         state = .closed
         isLoginJudged = false
         envelope = nil
         heldDecision = nil
+        chunks = Chunks()
         backlog = []
         if let reply { actions.append(.reply(reply)) }
         actions.append(.close(ending))

@@ -15,9 +15,10 @@ extension ServerMachine {
         case .data:
             startContent(command, &actions)
         case .bdat:
-            refuseChunk(command, &actions)
+            startChunk(command, &actions)
         case .rset:
             guard takesNoArgument(command, &actions) else { return }
+            dropChunks(&actions)
             forgetTransaction()
             count(.idle, answering: .reset, &actions)
         case .noop:
@@ -55,6 +56,7 @@ extension ServerMachine {
             return
         }
         guard !refusesProblems(of: command, &actions) else { return }
+        dropChunks(&actions)
         forgetTransaction()
         state = .ready
         clientName = name
@@ -71,7 +73,8 @@ extension ServerMachine {
     private var capabilities: ServerReply {
         var lines = [
             "\(configuration.hostName) hello \(ServerReply.quoted(clientName))",
-            "SIZE \(configuration.limits.messageSize)", "8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES",
+            "SIZE \(configuration.limits.messageSize)", "8BITMIME", "PIPELINING", "CHUNKING", "BINARYMIME",
+            "ENHANCEDSTATUSCODES",
         ]
         if offersStartTLS { lines.append("STARTTLS") }
         if offersLogin { lines.append("AUTH " + configuration.mechanisms.joined(separator: " ")) }
@@ -81,6 +84,7 @@ extension ServerMachine {
     /// Goes back to where no transaction is open.
     mutating func forgetTransaction() {
         envelope = nil
+        chunks = Chunks()
         hasRefusedRecipients = false
         if state != .greeted { state = .ready }
     }
@@ -111,7 +115,7 @@ extension ServerMachine {
         guard !topic.isEmpty else {
             let security = (offersStartTLS ? " STARTTLS" : "") + (offersLogin ? " AUTH" : "")
             let lines = [
-                "Commands: EHLO HELO MAIL RCPT DATA RSET NOOP QUIT VRFY EXPN HELP\(security)",
+                "Commands: EHLO HELO MAIL RCPT DATA BDAT RSET NOOP QUIT VRFY EXPN HELP\(security)",
                 "A session: EHLO, MAIL, one RCPT or more, DATA, the message, a dot alone, QUIT",
                 "HELP and a command shows how that command is written",
             ]

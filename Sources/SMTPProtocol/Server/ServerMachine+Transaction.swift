@@ -11,7 +11,7 @@ extension ServerMachine {
         case .mailOpen, .recipients:
             count(.bad, answering: .nestedMail, &actions)
             return
-        case .ready, .awaitingGreeting, .authenticating, .securing, .content, .closed:
+        case .ready, .awaitingGreeting, .authenticating, .securing, .content, .chunk, .closed:
             break
         }
         guard !refusesNonASCII(command.path, address: 7, &actions),
@@ -58,7 +58,7 @@ extension ServerMachine {
             case "BODY":
                 let value = String(decoding: (parameter.value ?? []).map(ASCII.uppercased), as: UTF8.self)
                 guard let body = Envelope.BodyKind(rawValue: value) else {
-                    return ServerReply(501, 5, 5, 4, "BODY= is 7BIT or 8BITMIME here")
+                    return ServerReply(501, 5, 5, 4, "BODY= is 7BIT, 8BITMIME or BINARYMIME here")
                 }
                 envelope.body = body
             default:
@@ -74,6 +74,11 @@ extension ServerMachine {
     mutating func recipient(_ command: Command, _ actions: inout [ServerAction]) {
         guard envelope != nil else {
             count(.bad, answering: state == .greeted ? .helloFirst : .mailFirst, &actions)
+            return
+        }
+        guard !chunks.hasContent else {
+            count(
+                .bad, answering: ServerReply(503, 5, 5, 1, "RCPT comes before the content; RSET begins anew"), &actions)
             return
         }
         guard !refusesNonASCII(command.path, address: 3, &actions),
@@ -118,7 +123,7 @@ extension ServerMachine {
                 .bad, answering: ServerReply(501, 5, 5, 4, "DATA stands alone; the message comes after 354"), &actions)
             return
         }
-        if let refusal = refusalOfContent {
+        if let refusal = refusalOfContent ?? refusalOfData {
             count(.bad, answering: refusal, &actions)
             return
         }
@@ -127,21 +132,17 @@ extension ServerMachine {
         count(.progress, answering: .startContent, &actions)
     }
 
-    /// BDAT is not offered; the reply still names the first thing that is wrong.
-    /// - SeeAlso: RFC 3030 §2
-    mutating func refuseChunk(_ command: Command, _ actions: inout [ServerAction]) {
-        let reply: ServerReply
-        if case .chunk = command.arguments {
-            reply =
-                refusalOfContent
-                ?? ServerReply(502, 5, 5, 1, "BDAT is not offered here (no CHUNKING in the reply to EHLO); use DATA")
-        } else {
-            reply = ServerReply(501, 5, 5, 4, "BDAT needs a number of octets, and LAST or nothing: BDAT 86 LAST")
+    /// Why only BDAT can bring the content.
+    /// - SeeAlso: RFC 3030 §2, §3
+    private var refusalOfData: ServerReply? {
+        if chunks.hasContent || chunks.refusal != nil {
+            return ServerReply(503, 5, 5, 1, "BDAT has begun this message, so DATA cannot; RSET begins anew")
         }
-        count(.bad, answering: reply, &actions)
+        guard envelope?.body == .binaryMIME else { return nil }
+        return ServerReply(503, 5, 5, 1, "DATA cannot bring BODY=BINARYMIME; use BDAT")
     }
 
-    private var refusalOfContent: ServerReply? {
+    var refusalOfContent: ServerReply? {
         guard envelope != nil else { return state == .greeted ? .helloFirst : .mailAndRecipientFirst }
         guard recipientCount == 0 else { return nil }
         return hasRefusedRecipients ? .noValidRecipients : .recipientFirst

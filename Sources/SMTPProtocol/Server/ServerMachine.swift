@@ -31,6 +31,10 @@ public struct ServerMachine: Sendable {
     var hasRefusedRecipients = false
     /// How the open message's content is read.
     var content = ContentReader()
+    /// What BDAT has brought.
+    var chunks = Chunks()
+    /// Where the session stood when the open chunk began.
+    var stateBeforeChunk = ServerState.ready
     /// Commands in a row that were wrong, and that were right without bringing a message forward.
     var badCommands = 0
     var idleCommands = 0
@@ -82,7 +86,7 @@ public struct ServerMachine: Sendable {
         case .securing:
             // The owner begins the handshake before it reads on, so this is what came in one piece with STARTTLS.
             keep(bytes, &actions)
-        case .greeted, .ready, .mailOpen, .recipients, .authenticating, .content:
+        case .greeted, .ready, .mailOpen, .recipients, .authenticating, .content, .chunk:
             if isWaiting {
                 keep(bytes, &actions)
             } else if bytes.withContiguousStorageIfAvailable({ consume($0, &actions) }) == nil {
@@ -121,6 +125,7 @@ public struct ServerMachine: Sendable {
     /// There is no room for more of the open message: the rest is thrown away and the end of data answered with 452.
     public mutating func storageExhausted() {
         if state == .content { content.refuseForStorage() }
+        if state == .chunk { chunks.refusal = chunks.refusal ?? .noStorage }
     }
 }
 
@@ -157,6 +162,8 @@ extension ServerMachine {
                 return
             case .content:
                 readContent(input, from: &position, &actions)
+            case .chunk:
+                readChunk(input, from: &position, &actions)
             case .awaitingGreeting, .greeted, .ready, .mailOpen, .recipients, .authenticating:
                 readCommand(input, from: &position, &actions)
             }
@@ -234,7 +241,7 @@ extension ServerMachine {
     /// - SeeAlso: RFC 2920 §3.1
     private func mayBeFollowed(_ verb: Verb) -> Bool {
         switch verb {
-        case .quit: true
+        case .quit, .bdat: true
         case .ehlo, .helo, .data: false
         default: isExtended
         }

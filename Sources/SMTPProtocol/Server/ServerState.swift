@@ -20,6 +20,9 @@ public enum ServerState: Hashable, Sendable {
     case securing
     /// 354 was sent: what comes is content, until CRLF.CRLF.
     case content
+    /// BDAT was read: so many octets as it said are content.
+    /// - SeeAlso: RFC 3030 §2
+    case chunk
     /// The session is over: nothing that still comes is looked at.
     case closed
 }

@@ -124,7 +124,7 @@ struct BackToBackTests {
                 case .recipients(let count): .recipients(count)
                 case .content: .content
                 case .closed: .closed
-                case .awaitingGreeting, .securing, .authenticating: nil
+                case .awaitingGreeting, .securing, .authenticating, .chunk: nil
                 }
             #expect(outcome.clientState == expected, "after \(Self.script[count - 1])")
         }

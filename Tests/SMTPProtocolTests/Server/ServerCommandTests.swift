@@ -132,27 +132,6 @@ struct ServerCommandTests {
     }
 
     @Test(
-        "PS05: BDAT is answered with 501, 503 or 502 and never traps",
-        arguments: [
-            ("BDAT", "501"), ("BDAT -1", "501"), ("BDAT +1", "501"), ("BDAT 99999999999999999999", "501"),
-            ("BDAT 18446744073709551616", "501"), ("BDAT 1 FIRST", "501"), ("BDAT 1 LAST more", "501"),
-            ("BDAT 0 LAST", "503 5.5.1 MAIL first"), ("BDAT 18446744073709551615", "503"),
-        ])
-    func chunks(line: String, reply: String) {
-        var server = ServerSide(after: ServerSide.hello)
-        let got = server.send(line + "\r\n")
-        #expect(got.first?.hasPrefix(reply) == true, "got \(got)")
-    }
-
-    @Test("PS05: BDAT and DATA mixed leave the transaction as it was")
-    func chunkThenData() {
-        var server = ServerSide(after: ServerSide.envelope)
-        #expect(server.send("BDAT 0 LAST\r\n").first?.hasPrefix("502 5.5.1 BDAT is not offered") == true)
-        #expect(server.send("DATA\r\n").first?.hasPrefix("354") == true)
-        #expect(server.send("BDAT 5\r\n.\r\n") == ["250 2.0.0 Accepted: 8 octets for 1 recipient"])
-    }
-
-    @Test(
         "PS13: control and invisible characters in addresses are refused and shown escaped",
         arguments: [
             ("MAIL FROM:<a\u{1B}[2J@b.example>", "501 5.1.7", "\\x1B[2J"),
