@@ -47,6 +47,7 @@ struct Run: ParsableCommand {
     var definitions: [String] = []
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
+    @OptionGroup var recording: RecordOptions
     @OptionGroup var look: LookOptions
 
     func validate() throws {
@@ -57,6 +58,9 @@ struct Run: ParsableCommand {
         }
         _ = try variables()
         if arguments.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+        if recording.record != nil, told.scripts.count > 1 {
+            throw ValidationError("--record takes one script, for a recording is of one session.")
+        }
         if practice, told.target != nil {
             throw ValidationError("Give a server or --practice, not both. \(told.explanation)")
         }
@@ -82,7 +86,8 @@ struct Run: ParsableCommand {
             session.variables.unique = unique
             session.mayReadStandardInput = !told.scripts.contains("-")
             var run = try ScriptRun(
-                script, session, connecting: script.opensConnection ? nil : request, options: options)
+                script, session, connecting: script.opensConnection ? nil : request, options: options,
+                beginning: recording.events)
             let ended = try run.run(&reporter)
             if code == .success { code = ended }
             if ended == .interrupted || InterruptFlag.isOutputGone {

@@ -227,6 +227,17 @@ kill -INT "$running"
 wait "$running"
 check "the JSON of an interrupted run is whole" says ndjson "$out" 'True True 1 0'
 
+# Recorded, and played again.
+check "--record writes the session down" exits 0 "$smtpx" run greeting.smtpx --practice --record greeting.ndjson
+check "as JSON" eval 'python3 -c "import json; [json.loads(l) for l in open(\"greeting.ndjson\")]"'
+printf 'EHLO x\nMAIL FROM:<a@practice.test>\nRCPT TO:<nobody@practice.test>\n:expect 550\nRCPT TO:<student@practice.test>\nDATA\nSubject: x\n\n:expect nothing\n.\nDATA\n:expect 503\n:export again.smtpx\nQUIT\n' >once.smtpx
+check "a session is exported as a script" exits 0 "$smtpx" run once.smtpx --practice
+check "with an expectation for each reply" test "$(grep -c '^:expect' again.smtpx)" -ge 8
+check "which passes on the same server" exits 0 "$smtpx" run again.smtpx
+printf ':hold\nMAIL FROM:<a@practice.test>\nRCPT TO:<student@practice.test>\nDATA\n:release\n:expect 354\nSubject: x\n\ny\n.\n:expect 250\nQUIT\n' >held.smtpx
+check "commands that are held go out together, and content follows their DATA" run 0 "EHLO x\n$(cat held.smtpx)\n" --practice
+check "with the dialogue that belongs to it" in_order "$out" 'C: DATA' 'Expected 354: passed' 'C: Subject: x' 'Expected 250: passed'
+
 # In line mode.
 check ":include plays a script in line mode" ends 0 ':include greeting.smtpx\n' --practice
 check "to its end" test "$(grep -c '^note: Expected .*: passed' "$out")" -eq 11

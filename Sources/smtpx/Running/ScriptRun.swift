@@ -13,14 +13,19 @@ struct ScriptRun {
     private var voices: [Voice]
     private var current = 0
     private let options: RuntimeOptions
+    private let beginning: [SessionEvent]
     private var hasEnded = false
 
-    /// - Parameter session: the first session, from which others take their settings.
+    /// - Parameters:
+    ///   - session: the first session, from which others take their settings.
+    ///   - beginning: what happens in it before the first line.
     init(
-        _ script: Script, _ session: Session, connecting request: ConnectRequest?, options: RuntimeOptions
+        _ script: Script, _ session: Session, connecting request: ConnectRequest?, options: RuntimeOptions,
+        beginning: [SessionEvent] = []
     ) throws(SystemError) {
         player = ScriptPlayer(script, connecting: request)
         self.options = options
+        self.beginning = beginning
         var session = session
         session.variables.environment.merge(script.environment) { $1 }
         voices = [Voice(name: Script.firstSession, runtime: try SessionRuntime(session, options: options))]
@@ -30,6 +35,7 @@ struct ScriptRun {
     mutating func run(_ reporter: inout any RunReporter) throws(SystemError) -> ExitCode {
         reporter.begin(player.script, at: now)
         defer { for voice in voices { voice.runtime.finish() } }
+        for event in beginning { show(voices[0].runtime.handle(event), of: 0, &reporter) }
         var isInterrupted = InterruptFlag.take()
         while true {
             if isInterrupted { interrupt(&reporter) } else { try step(&reporter) }
