@@ -162,8 +162,6 @@ extension SwaksScript {
         }
         let isGrouped = arguments.has(.pipeline)
         if isGrouped {
-            remarks.append("--pipeline: MAIL and RCPT go out in one write, and DATA in its own.")
-            add("# DATA has a write of its own here, for its content follows.")
             add(":expect capability PIPELINING")
             add(":hold")
         }
@@ -178,9 +176,12 @@ extension SwaksScript {
         for recipient in recipients {
             try say("RCPT TO:<\(recipient)>", expecting: isGrouped || recipients.count > 1 ? nil : "250")
         }
-        if isGrouped { add(":release") }
+        let endsBeforeData = dialect.quitAfter == "rcpt" || dialect.dropAfter == "rcpt"
+        if isGrouped, endsBeforeData { add(":release") }
         if try ends(after: "rcpt") { return }
-        try say("DATA", expecting: "354")
+        try say("DATA", expecting: nil)
+        if isGrouped { add(":release") }
+        add(":expect 354")
         if dialect.dropAfter == "data" {
             add(":disconnect")
             return
