@@ -44,7 +44,7 @@ extension Session {
             switch asking.subject {
             case .user, .secret: tell(.information, "The login was given up; nothing was sent.")
             case .clearText: refuseClearText()
-            case .commit: refuseCommit()
+            case .commit(let held): refuseCommit(held)
             case .passphrase: closeLink(.closedByUs, "Connecting was given up.")
             case .response:
                 tell(.information, "Nothing was sent. The server still waits for an answer; * ends the login.")
@@ -58,6 +58,7 @@ extension Session {
     /// What is awaited has ended under the user's hands. A secret that is being typed must not become a command, which would be
     /// shown and kept: the line is still taken, and dropped.
     mutating func withdrawQuestion(whileAnswerWasDue wasDue: Bool) {
+        if case .commit(let held)? = asking?.subject { keepDraft(of: held) }
         let wasSecret = asking?.prompt.isSecret ?? wasDue
         asking = nil
         guard wasSecret, attendance == .interactive else { return }

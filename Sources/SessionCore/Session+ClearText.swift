@@ -51,7 +51,9 @@ extension Session {
             }
         case .content(let line): typedContent(line)
         case .release: release()
-        case .file(let order): send(order)
+        case .file(let order):
+            send(order)
+            if transfer == nil { keepDraft(of: held) }
         }
     }
 

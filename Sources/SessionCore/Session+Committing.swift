@@ -27,11 +27,12 @@ extension Session {
     mutating func answeredCommit(_ held: HeldLine, with line: [UInt8]) {
         let answer = Array(line.trimmingBlanks())
         if answer.equals(ignoringCase: ":disconnect") || answer.equals(ignoringCase: ":quit") {
+            keepDraft(of: held)
             typedExplorerCommand(answer)
             return
         }
         guard answer.equals(ignoringCase: "yes") || answer.equals(ignoringCase: "y") else {
-            refuseCommit()
+            refuseCommit(held)
             return
         }
         if case .content = held, prompt.kind != .content {
@@ -45,12 +46,13 @@ extension Session {
     }
 
     /// The user does not want the message to be committed. Everything stays as it is.
-    mutating func refuseCommit() {
+    mutating func refuseCommit(_ held: HeldLine) {
         let way =
             machine.state == .content
             ? "The content goes on with the next line, and a dot alone asks again; answer that with :disconnect to drop the message."
             : "The message is still open; RSET forgets it, and :disconnect drops it with the connection."
         tell(.information, "Nothing was committed. \(way)")
+        keepDraft(of: held)
     }
 
     private mutating func refuseUnattended(to host: String) {

@@ -42,10 +42,18 @@ extension Session {
             tell(.error, "\(Sanitizer.escape(message)) \(Sanitizer.escape(advice)) Nothing was sent.")
         case .written(let bytes):
             send(ContentOrder(source: .bytes(bytes, name: Self.composedName), route: .data))
-            guard transfer == nil else { return }
-            // While it was written, the server may have ended the session. The work is not lost.
-            let number = saves.add(.draft)
-            actions.append(.save(NewFile(path: nil, purpose: "draft", suffix: "eml", bytes: bytes), number: number))
+            // While it was written, the server may have ended the session.
+            if transfer == nil, asking == nil { saveDraft(bytes) }
         }
+    }
+
+    /// A message that was written here and is not sent is not lost.
+    mutating func keepDraft(of held: HeldLine) {
+        if case .file(let order) = held, case .bytes(let bytes, Self.composedName) = order.source { saveDraft(bytes) }
+    }
+
+    private mutating func saveDraft(_ bytes: [UInt8]) {
+        let number = saves.add(.draft)
+        actions.append(.save(NewFile(path: nil, purpose: "draft", suffix: "eml", bytes: bytes), number: number))
     }
 }

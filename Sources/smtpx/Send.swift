@@ -34,6 +34,7 @@ struct Send: ParsableCommand {
     @OptionGroup(title: "Message") var message: MessageOptions
     @OptionGroup(title: "Session") var dialogue: DialogueOptions
     @OptionGroup(title: "Output") var output: SendOutputOptions
+    @OptionGroup var recording: RecordOptions
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var look: LookOptions
@@ -87,7 +88,7 @@ struct Send: ParsableCommand {
         var run = DeliveryRun(
             runtime: try SessionRuntime(session, options: options),
             delivery: MessageDelivery(try plan()), request: connecting.request(destination, security), source: composer,
-            output: DialogueOutput(options: output, paint: look.paint), interval: dialogue.interval)
+            output: DialogueOutput(options: output, paint: look.paint), interval: dialogue.interval, beginning: recording.events)
         let exitCode = run.run()
         let summary = DeliverySummary(
             result: run.delivery.result, exitCode: exitCode, messageCount: dialogue.repeat, paint: look.paint,

@@ -50,6 +50,21 @@ struct ComposingTests {
         #expect(saved.first?.purpose == "draft")
     }
 
+    @Test("what was written is kept when it may not be committed", arguments: ["no", ":disconnect"])
+    func notCommitted(answer: String) throws {
+        var play = Play.withRecipient()
+        play.type(":set mode safe")
+        let number = try #require(template(play.type(":compose"))).number
+        let asked = play.handle(.composed(.written("text".wire), number: number))
+        #expect(Self.drafts(asked).isEmpty && play.session.prompt.isQuestion)
+        #expect(Self.drafts(play.type(answer)) == ["text".wire])
+        #expect(!play.sent.contains("DATA"))
+    }
+
+    private static func drafts(_ actions: [SessionAction]) -> [[UInt8]] {
+        actions.compactMap { if case .save(let file, _) = $0 { file.bytes } else { nil } }
+    }
+
     @Test("without a person, or without a recipient, no editor is opened")
     func refused() {
         var unattended = Play.withRecipient(.unattended)

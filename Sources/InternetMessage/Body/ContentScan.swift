@@ -11,9 +11,11 @@ public struct ContentScan: Hashable, Sendable {
     /// The longest line, without its ending.
     public private(set) var longestLine = 0
 
+    /// Whether the first empty line is still to come.
+    public private(set) var isInHeader = true
+
     private var column = 0
     private var isAfterReturn = false
-    private var isInHeader = true
 
     /// Begins.
     public init() {}

@@ -35,6 +35,13 @@ public struct ContentFacts: Hashable, Sendable {
     /// Whether the content is empty or ends with LF.
     public var endsWithLineEnding: Bool { isAtLineStart }
 
+    /// The bytes that the message has once every line ends with CRLF, the last one too: what SIZE declares.
+    /// - SeeAlso: RFC 1870 §5
+    public var normalizedByteCount: UInt64 {
+        let ending: UInt64 = isAtLineStart || isAfterReturn ? 0 : 2
+        return byteCount + bareLineFeeds + bareReturns + ending
+    }
+
     /// Whether a line has more bytes than a server need take.
     /// - SeeAlso: RFC 5321 §4.5.3.1.6
     public var hasLongLine: Bool { longestLine + 2 > UInt64(Limits.textLine) }

@@ -11,12 +11,14 @@ struct DeliveryRun {
     private let source: MessageSource
     private let output: DialogueOutput
     private let interval: Int?
+    /// What the session is told before it connects.
+    private let beginning: [SessionEvent]
     /// Until when the next message has to wait.
     private var pauseEnd: ContinuousClock.Instant?
 
     init(
         runtime: SessionRuntime, delivery: MessageDelivery, request: ConnectRequest, source: MessageSource,
-        output: DialogueOutput, interval: Int?
+        output: DialogueOutput, interval: Int?, beginning: [SessionEvent]
     ) {
         self.runtime = runtime
         self.delivery = delivery
@@ -24,6 +26,7 @@ struct DeliveryRun {
         self.source = source
         self.output = output
         self.interval = interval
+        self.beginning = beginning
     }
 
     /// Runs to the end.
@@ -33,6 +36,7 @@ struct DeliveryRun {
             TerminalEcho.set(true)
             runtime.finish()
         }
+        for event in beginning { show(runtime.handle(event)) }
         while true {
             if InterruptFlag.take() { return interrupted() }
             switch delivery.next(runtime.session) {

@@ -1,5 +1,6 @@
 import Glibc
 import InternetMessage
+import SMTPProtocol
 import SafeText
 import SessionCore
 
@@ -14,7 +15,8 @@ enum MessageSource {
 
     /// A complete message from a file, or from standard input.
     static func complete(_ path: String) throws(InputProblem) -> MessageSource {
-        var scan = ContentScan()
+        var facts = ContentFacts()
+        var header = ContentScan()
         guard path != "-" else {
             let bytes = StandardInput.readAll(limit: MessageLimits.composedMessage + 1)
             guard bytes.count <= MessageLimits.composedMessage else {
@@ -22,13 +24,15 @@ enum MessageSource {
                     "The message on standard input is larger than \(MessageLimits.composedMessage) bytes. Put it into a file.",
                     .badData)
             }
-            scan.add(bytes)
-            scan.finish()
-            return .stored(.bytes(bytes, name: "standard input"), facts(scan))
+            facts.scan(bytes)
+            header.add(bytes)
+            return .stored(.bytes(bytes, name: "standard input"), Self.facts(facts, header))
         }
-        try InputFile.read(path) { (piece) throws(InputProblem) in scan.add(piece) }
-        scan.finish()
-        return .stored(.file(path), facts(scan))
+        try InputFile.read(path) { (piece) throws(InputProblem) in
+            facts.scan(piece)
+            if header.isInHeader { header.add(piece) }
+        }
+        return .stored(.file(path), Self.facts(facts, header))
     }
 
     /// The next message.
@@ -52,6 +56,13 @@ enum MessageSource {
     private static func facts(_ scan: ContentScan) -> MessageFacts {
         MessageFacts(
             size: scan.size, hasEightBit: scan.hasEightBit, hasEightBitHeader: scan.hasEightBitHeader)
+    }
+
+    /// The header is looked at apart: what stands in it decides about SMTPUTF8.
+    private static func facts(_ content: ContentFacts, _ header: ContentScan) -> MessageFacts {
+        MessageFacts(
+            size: Int(clamping: content.normalizedByteCount), hasEightBit: content.hasEightBit,
+            hasEightBitHeader: header.hasEightBitHeader)
     }
 
     /// What a Date field says now; empty when the clock tells no date.

@@ -38,6 +38,16 @@ struct ContentFactsTests {
         #expect(facts(Pieces.random(of: content, maximum: 20, seed: seed)) == whole)
     }
 
+    @Test("the size to declare is that of the message as it goes out, without stuffed dots", arguments: 1...60)
+    func declaredSize(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let alphabet = "ab␍␊␊␍".wire
+        let content = (0..<Int(seed)).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+        var stuffing = DotStuffing(lineEndings: .normalized)
+        let wire = stuffing.encode(content) + stuffing.ending()
+        #expect(facts([content]).normalizedByteCount == UInt64(wire.count - ".␍␊".wire.count))
+    }
+
     @Test("a NUL and a byte above 127 are found wherever they stand", arguments: 0..<20)
     func oddBytes(place: Int) {
         var content = [UInt8](repeating: 0x61, count: 20)
