@@ -102,6 +102,13 @@ check "and without DATA" lacks "$out" 'C: DATA'
 check "PS08: --anyway sends it" ends 0 "$practice:message large --anyway\nQUIT\n" --practice
 check "PS08: and the server says what was predicted" in_order "$out" 'C: [large: ' 'S: 552 5.3.4' 'C: QUIT' 'S: 221'
 
+head -c 300000 /dev/urandom >binary
+check "a binary file goes out by BDAT with BODY=BINARYMIME" ends 0 \
+    'EHLO x\nMAIL FROM:<a@lab.example> BODY=BINARYMIME\nRCPT TO:<student@practice.test>\n:bdat binary 64k\nQUIT\n' --practice
+check "one chunk ahead, and accepted with all its octets" in_order "$out" 'C: BDAT 65536' 'S: 250 2.0.0 65536 octets received' \
+    'C: BDAT 37856 LAST' 'C: [binary: 300,000 bytes, ' 'S: 250 2.0.0 Accepted: 300000 octets for 1 recipient'
+check "and nothing to warn of" lacks "$out" 'BINARYMIME (RFC 3030'
+
 # --- ^C: the connection ends, and nothing is delivered
 mkfifo endless
 printf '%b' "$envelope:message endless\nQUIT\n" >"$scratch/in"

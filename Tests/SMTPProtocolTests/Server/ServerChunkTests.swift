@@ -39,7 +39,7 @@ struct ServerChunkTests {
         var server = ServerSide(after: ServerSide.envelope)
         #expect(server.send("BDAT 0 LAST\r\n") == ["250 2.0.0 Accepted: 0 octets for 1 recipient"])
         server.send(ServerSide.envelope + "BDAT 1\r\nx")
-        #expect(server.send("BDAT 0 LAST\r\n") == ["250 2.0.0 Accepted: 1 octets for 1 recipient"])
+        #expect(server.send("BDAT 0 LAST\r\n") == ["250 2.0.0 Accepted: 1 octet for 1 recipient"])
         #expect(server.messages.map(\.content) == [[], [0x78]])
     }
 

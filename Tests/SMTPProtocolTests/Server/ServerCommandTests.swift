@@ -10,7 +10,7 @@ struct ServerCommandTests {
         #expect(
             server.send("EHLO lab.example\r\n") == [
                 "250-mail.practice.test hello lab.example", "250-SIZE 10485760", "250-8BITMIME", "250-PIPELINING",
-                "250-ENHANCEDSTATUSCODES", "250-VRFY", "250-EXPN", "250 HELP",
+                "250-CHUNKING", "250-BINARYMIME", "250-ENHANCEDSTATUSCODES", "250-VRFY", "250-EXPN", "250 HELP",
             ])
         #expect(server.send("MAIL FROM:<a@lab.example> SIZE=20 BODY=8BITMIME\r\n") == ["250 2.1.0 Sender ok"])
         #expect(server.send("RCPT TO:<b@practice.test>\r\n") == ["250 2.1.5 Recipient ok"])
@@ -91,7 +91,8 @@ struct ServerCommandTests {
         ("MAIL FROM:<a@b.example> SIZE=99999999999999999999", "501 5.5.4"),
         ("MAIL FROM:<a@b.example> SIZE=10485761", "552 5.3.4"),
         ("MAIL FROM:<a@b.example> SIZE=1 SIZE=2", "501 5.5.4"),
-        ("MAIL FROM:<a@b.example> BODY=BINARYMIME", "501 5.5.4"),
+        ("MAIL FROM:<a@b.example> BODY=BINARYMIME", "250 2.1.0"),
+        ("MAIL FROM:<a@b.example> BODY=9BIT", "501 5.5.4"),
         ("MAIL FROM:<a@b.example> BODY=8bitmime", "250 2.1.0"),
         ("MAIL FROM:<a@b.example> SMTPUTF8", "555 5.5.4"),
         ("MAIL FROM:<a@b.example> XYZZY=1", "555 5.5.4"),

@@ -96,7 +96,7 @@ struct ServerLimitTests {
         var allowing = ServerSide(earlyTalk: .allow, greeted: false)
         allowing.send("EHLO x\r\n")
         allowing.note(allowing.machine.connected())
-        #expect(allowing.replies.count == 9)
+        #expect(allowing.replies.count == 11)
     }
 
     @Test("PS12: pipelining before EHLO has offered it is refused or closed, as configured")
