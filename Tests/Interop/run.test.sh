@@ -36,7 +36,7 @@ script greeting.smtpx <<'S'
 :let FROM a-${UNIQUE}@practice.test
 :expect 220 and /practice/i
 EHLO me.example
-:expect 250 and capability STARTTLS and not capability CHUNKING
+:expect 250 and capability STARTTLS and not capability ETRN
 :include parts/tls.smtpx
 MAIL FROM:<${FROM}>
 :expect 2.1.x
