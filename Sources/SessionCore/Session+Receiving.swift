@@ -53,7 +53,11 @@ extension Session {
     /// What was sent, when, for a pending command; forgotten once its last reply is in.
     private mutating func sentLine(for pending: PendingCommand) -> Link.Sent? {
         if let sent = link?.sent.removeValue(forKey: pending.id) { return sent }
-        return pending.recipient != nil ? link?.lastContentEnd : nil
+        // Several replies may answer one end of content: one for each recipient, and with PRDR one for all.
+        switch pending.kind {
+        case .endOfData, .chunk: return link?.lastContentEnd
+        case .greeting, .command, .saslResponse: return nil
+        }
     }
 
     private static func stage(_ verdict: ReplyVerdict) -> ReplyStage {

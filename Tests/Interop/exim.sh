@@ -29,7 +29,13 @@ tls_certificate = $certificates/server.chain
 tls_privatekey = $certificates/server.key
 acl_smtp_rcpt = rcpt
 acl_smtp_data = accept
+prdr_enable = true
+acl_smtp_data_prdr = verdict
 begin acl
+verdict:
+  deny local_parts = refused
+    message = this content is refused
+  accept
 rcpt:
   accept domains = +local_domains
   accept authenticated = *
