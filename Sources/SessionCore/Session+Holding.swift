@@ -37,6 +37,15 @@ extension Session {
     /// How many held lines are listed.
     static let maximumListedLines = 100
 
+    /// The lines are at their end: what is still held is not sent by itself.
+    mutating func warnAboutHeldLines() {
+        guard let count = held?.lines.count, count > 0 else { return }
+        tell(
+            .warning, "\(count == 1 ? "The held line was" : "The \(count) held lines were") not sent: no :release came."
+        )
+        fail(.badData)
+    }
+
     /// `:hold drop`
     mutating func dropHeld() throws(LanguageError) {
         guard let held else {

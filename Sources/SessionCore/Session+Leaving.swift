@@ -37,6 +37,7 @@ extension Session {
     /// ^D, or the end of a file: leave when all is answered.
     mutating func endOfInput() {
         if leaving == .no, attendance == .unattended {
+            warnAboutHeldLines()
             leaving = .whenQuiescent
         } else if leaving == .no {
             leave()

@@ -94,6 +94,9 @@ public struct Session: Sendable {
     var hasGoodbyeFailed = false
     /// How a message that some recipients did not get ends an unattended run, if nothing worse happens.
     var partialDelivery: ExitCode?
+    /// Whether a message that only some recipients got ends an unattended run with their refusal, as scripts want it. Without it
+    /// the last reply counts, as it does for lines from a pipe.
+    public var judgesEveryRecipient = false
 
     /// How far leaving the program is.
     enum Leaving: Sendable {
@@ -198,6 +201,7 @@ public struct Session: Sendable {
     /// How the program ends, if it ends now. A person's session always ends well.
     public var exitCode: ExitCode {
         guard attendance == .unattended else { return .success }
-        return failure ?? (outcome == .success ? partialDelivery ?? .success : outcome)
+        let partial = judgesEveryRecipient ? partialDelivery : nil
+        return failure ?? (outcome == .success ? partial ?? .success : outcome)
     }
 }

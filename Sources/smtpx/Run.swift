@@ -84,6 +84,7 @@ struct Run: ParsableCommand {
             let unique = session.variables.unique
             session.variables = try variables()
             session.variables.unique = unique
+            session.judgesEveryRecipient = true
             session.mayReadStandardInput = !told.scripts.contains("-")
             var run = try ScriptRun(
                 script, session, connecting: script.opensConnection ? nil : request, options: options,

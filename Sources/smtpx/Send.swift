@@ -88,7 +88,8 @@ struct Send: ParsableCommand {
         var run = DeliveryRun(
             runtime: try SessionRuntime(session, options: options),
             delivery: MessageDelivery(try plan()), request: connecting.request(destination, security), source: composer,
-            output: DialogueOutput(options: output, paint: look.paint), interval: dialogue.interval, beginning: recording.events)
+            output: DialogueOutput(options: output, paint: look.paint), interval: dialogue.interval,
+            beginning: recording.events)
         let exitCode = run.run()
         let summary = DeliverySummary(
             result: run.delivery.result, exitCode: exitCode, messageCount: dialogue.repeat, paint: look.paint,

@@ -90,6 +90,19 @@ struct HoldingTests {
         #expect(play.said.last?.contains("does not offer PIPELINING") == true)
     }
 
+    @Test("At the end of a pipe, lines that are still held are told, and make the run fail")
+    func endOfPipe() {
+        var play = Play.ready(.unattended)
+        play.type(":hold")
+        play.type("NOOP")
+        play.type("RSET")
+        play.handle(.endOfInput)
+        #expect(play.said.contains("The 2 held lines were not sent: no :release came."))
+        play.server("221 bye␍␊")
+        #expect(play.session.exitCode == .badData)
+        #expect(!play.sent.contains("NOOP") && play.sent.contains("QUIT"))
+    }
+
     @Test("Without a connection nothing is lost")
     func notConnected() {
         var play = Play.ready()

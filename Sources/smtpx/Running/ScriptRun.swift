@@ -86,6 +86,7 @@ struct ScriptRun {
         let before = voices[current].runtime.session
         var session = SessionStart.session(.unattended, settings: before.settings)
         session.variables = before.variables
+        session.judgesEveryRecipient = before.judgesEveryRecipient
         voices.append(Voice(name: name, runtime: try SessionRuntime(session, options: options)))
         current = voices.count - 1
     }

@@ -11,7 +11,7 @@ struct ScriptExporter {
     private static let password = "env:SMTPX_PASSWORD"
     private static let user = "${env:SMTPX_USER}"
     /// What only changes how things look has no place in a script, and the mode is stated at its head.
-    private static let leftOut: Set<Setting> = [.timestamps, .latency, .bytes, .ascii, .color, .mode]
+    private static let leftOut: Set<Setting> = [.timestamps, .latency, .view, .bytes, .ascii, .color, .mode]
 
     private let report: SessionReport
     private var body: [[UInt8]] = []
