@@ -4,7 +4,10 @@ import SafeText
 /// What an unattended run makes of a message that was taken for some recipients only, and of a goodbye that fails after it.
 extension Session {
     /// Notes whether all recipients have the message.
-    mutating func judgeMessage(_ verdict: ReplyVerdict, _ transaction: Transaction?) {
+    ///
+    /// The message is looked for in the verdict: a copy of the transaction held during a reply would be made anew for each
+    /// recipient.
+    mutating func judgeMessage(_ verdict: ReplyVerdict) {
         guard let answered = verdict.answered else { return }
         if answered.verb == .rcpt {
             settleRefusal()
@@ -14,8 +17,8 @@ extension Session {
             return
         }
         if answered.verb == .mail || answered.verb == .rset { refusals = Refusals() }
-        guard answered.kind == .endOfData || answered.kind == .chunk, verdict.outcome == .success, let transaction,
-            machine.transaction == nil
+        guard answered.kind == .endOfData || answered.kind == .chunk, verdict.outcome == .success,
+            let transaction = verdict.endedTransaction
         else { return }
         settleRefusal()
         hasAcceptedMessage = true
@@ -42,6 +45,14 @@ extension Session {
         hasGoodbyeFailed = true
         tell(.warning, "Only QUIT failed. The message was accepted before that, and is on its way.")
         return true
+    }
+}
+
+extension ReplyVerdict {
+    /// The message that is over with this reply.
+    fileprivate var endedTransaction: Transaction? {
+        for forgotten in forgotten { if case .transaction(let transaction) = forgotten { return transaction } }
+        return nil
     }
 }
 

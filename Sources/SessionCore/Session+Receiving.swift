@@ -18,7 +18,6 @@ extension Session {
     mutating func received(_ output: ReplyParser.Output) {
         if case .reply(let reply) = output, reply.isComplete { link?.replyCount += 1 }
         let stateBefore = machine.state
-        let transactionBefore = machine.transaction
         let verdict = machine.received(output)
         let sent = verdict.answered.flatMap { sentLine(for: $0) }
         var reply = output.reply
@@ -43,7 +42,7 @@ extension Session {
         if let answered = sent?.entry { actions.append(.updated(answered)) }
         note(reply, verdict, latency: sent.map { now.nanoseconds(since: $0.at) })
         judge(reply, verdict, isAutomatic: sent?.isAutomatic ?? false)
-        judgeMessage(verdict, transactionBefore)
+        judgeMessage(verdict)
         loginReceived(output.reply, verdict, entry: id, isAutomatic: sent?.isAutomatic ?? false)
         act(on: verdict, peer: peer)
         advanceUpgrade(verdict, code: reply.code)

@@ -53,6 +53,22 @@ struct ScriptExportTests {
         #expect(Self.script(Play.ready()).contains(":set mode safe"))
     }
 
+    @Test("a message from a file stands as its command, by itself and once, and one that was not sent is left out")
+    func messageFromFile() {
+        var early = Play.ready()
+        early.type(":message m.eml")
+        early.type("NOOP")
+        early.server("250 Ok␍␊")
+        #expect(!Self.script(early).contains(":message m.eml"))
+        var play = Play.withRecipient()
+        play.message("Subject: x\n".wire)
+        play.server("250 2.0.0 queued␍␊")
+        let script = Self.script(play)
+        #expect(
+            Self.holds(script, ["RCPT TO:<c@d.example>", ":expect 250", ":message m.eml", ":expect 250 and 2.0.0"]))
+        #expect(!script.contains("DATA"))
+    }
+
     @Test("raw bytes with a secret are left out, and others are written so that they come out the same")
     func raw() {
         var play = Play.encrypted()

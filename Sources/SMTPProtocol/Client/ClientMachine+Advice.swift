@@ -89,6 +89,8 @@ extension ClientMachine {
         case .bdat, .burl, .starttls, .auth, .etrn, .atrn, .xclient, .xforward: CommandSyntax.of(verb)?.extensionKeyword
         // The obsolete ones were listed in EHLO's reply like extensions. RFC 1869 §4.
         case .turn, .send, .soml, .saml: verb.name
+        // An empty line asks for nothing that could be offered.
+        case .other(""): nil
         case .other(let name): CommandSyntax.of(verb)?.extensionKeyword ?? name
         }
     }

@@ -16,6 +16,7 @@ struct AdviceTests {
             (Exchange.greeted, "QUIT", .sensible), (Exchange.greeted, "LHLO x", .notOffered("LHLO is for LMTP")),
             (Exchange.ready, "MAIL FROM:<a@b>", .sensible),
             (Exchange.ready, "MAIL FROM:<a@b> SIZE=1000", .sensible),
+            (Exchange.ready, "", .sensible),
             (Exchange.ready, "MAIL FROM:<a@b> SIZE=1001", .notOffered("the server takes at most 1000 bytes")),
             (Exchange.ready, "MAIL FROM:<a@b> RET=FULL", .notOffered("the server does not offer DSN")),
             (Exchange.ready, "MAIL FROM:<a@b> BODY=BINARYMIME", .notOffered("the server does not offer BINARYMIME")),

@@ -109,6 +109,7 @@ struct ScriptExporter {
     /// Writes a command. The line may come from a file, so it is understood and written anew.
     private mutating func write(_ mark: Journal.Mark, from index: Int) {
         guard let command = try? ExplorerCommand(parsing: mark.line) else { return }
+        if command.sendsContent, !wasContentSent(from: index) { return }
         if mark.name == "release" {
             writeReleased(from: index)
             return
@@ -142,6 +143,18 @@ struct ScriptExporter {
         body.append(Array(line.utf8))
         awaitsLast = command != .disconnect
         lastReply = nil
+    }
+
+    /// Whether a content went out for a command at this place: it may have been refused before anything was sent.
+    private func wasContentSent(from index: Int) -> Bool {
+        for entry in report.entries[min(index, report.entries.count)...] {
+            switch entry.kind {
+            case .sentContent: return true
+            case .sent(let line): return line.isAutomatic && (line.verb == .data || line.verb == .bdat)
+            case .content, .reply, .notice, .note, .connection: continue
+            }
+        }
+        return false
     }
 
     private static func sending(_ name: String, _ source: ContentSource, _ size: Int?, _ isAnyway: Bool) -> String {
