@@ -14,8 +14,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// Nothing is loaded into the program that would look for its symbols. Their names would be read at each start, and stay in
+/// memory.
+let closed: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))]
+
 func program(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    .executableTarget(
+        name: name, dependencies: dependencies, path: path, swiftSettings: strict, linkerSettings: closed)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false) -> Target {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
-import NIOPosix
 import PracticeServer
 import SMTPTransport
 import SessionCore
@@ -50,7 +49,7 @@ struct Explore: ParsableCommand {
         let isPlain =
             plain || !StandardInput.isTerminal || !StandardOutput.isTerminal || Environment.value("ACCESSIBLE") != nil
         var options = RuntimeOptions(
-            transport: Transport(group: MultiThreadedEventLoopGroup.singleton), practice: practiceServer.finder)
+            transport: Transport(group: EventLoops.forOnePerson), practice: practiceServer.finder)
         let isAttended = StandardInput.isTerminal
         options.recordingsFolder = UserFolders.current().recordingsFolder
         if isAttended { options.history = HistoryFile(in: .current()) }

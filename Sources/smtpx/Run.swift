@@ -1,7 +1,6 @@
 import ArgumentParser
 import CursesTerminal
 import Glibc
-import NIOPosix
 import PracticeServer
 import SMTPTransport
 import SafeText
@@ -74,7 +73,7 @@ struct Run: ParsableCommand {
         let scripts = try readScripts()
         let practiceServer = EmbeddedPracticeServer()
         let options = RuntimeOptions(
-            transport: Transport(group: MultiThreadedEventLoopGroup.singleton), practice: practiceServer.finder)
+            transport: Transport(group: EventLoops.forOnePerson), practice: practiceServer.finder)
         // Once the network's threads have started, which must not take the signal.
         InterruptFlag.install()
         var reporter = reporter

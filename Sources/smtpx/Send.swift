@@ -1,7 +1,6 @@
 import ArgumentParser
 import CursesTerminal
 import InternetMessage
-import NIOPosix
 import PracticeServer
 import SMTPProtocol
 import SMTPTransport
@@ -75,7 +74,7 @@ struct Send: ParsableCommand {
             throw error.exitCode.leave
         }
         let options = RuntimeOptions(
-            transport: Transport(group: MultiThreadedEventLoopGroup.singleton),
+            transport: Transport(group: EventLoops.forOnePerson),
             practice: EmbeddedPracticeServer().finder)
         var usual = Settings.lineMode
         usual.timestamps = output.showTime

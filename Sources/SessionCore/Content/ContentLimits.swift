@@ -4,7 +4,7 @@ public enum ContentLimits {
     static let pieceSize = 64 * 1_024
 
     /// How much may be on its way from the file to the system: enough for both to be busy, and little memory.
-    static let window = 5 * pieceSize
+    static let window = 3 * pieceSize
 
     /// The size of a BDAT chunk when none is given. RFC 3030 §2 sets no number.
     public static let chunkSize = 1_048_576
