@@ -18,7 +18,7 @@ maillog=$postfix_home/data/maillog
 logged() { until_true 10 $sudo grep -qE -- "$1" "$maillog" || { $sudo tail -5 "$maillog"; return 1; }; }
 
 # PIPELINING
-check "a held group is taken by Postfix, for one of two recipients" ends 1 \
+check "a held group is taken by Postfix, for one of two recipients" ends 0 \
 'EHLO lab.example
 :hold
 MAIL FROM:<teacher@lab.example>
@@ -37,12 +37,10 @@ check "all of it went out before the first reply, which answers the first comman
     'S: 354' 'S: 250 2.0.0 Ok: queued as'
 check "the message arrives" until_true 20 has_delivery
 
-if command -v strace >/dev/null; then
-    printf 'EHLO lab.example\n:hold\nMAIL FROM:<a@lab.example>\nRCPT TO:<student@lab.example>\nRSET\n:release\nQUIT\n' >"$scratch/in"
-    strace -f -s 400 -e trace=write,writev,sendto,sendmsg -o "$scratch/trace" "$smtpx" "127.0.0.1:$postfix_port" \
-        <"$scratch/in" >"$out" 2>"$err" || true
-    check "and in one write" grep -qE 'MAIL FROM:<a@lab.example>\\r\\nRCPT TO:<student@lab.example>\\r\\nRSET\\r\\n"' "$scratch/trace"
-fi
+printf 'EHLO lab.example\n:hold\nMAIL FROM:<a@lab.example>\nRCPT TO:<student@lab.example>\nRSET\n:release\nQUIT\n' >"$scratch/in"
+strace -f -s 400 -e trace=write,writev,sendto,sendmsg -o "$scratch/trace" "$smtpx" "127.0.0.1:$postfix_port" \
+    <"$scratch/in" >"$out" 2>"$err" || true
+check "and in one write" grep -qE 'MAIL FROM:<a@lab.example>\\r\\nRCPT TO:<student@lab.example>\\r\\nRSET\\r\\n"' "$scratch/trace"
 
 # Composed commands
 check "parameters are encoded, and Postfix takes them" ends 0 \
