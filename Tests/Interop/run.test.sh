@@ -144,6 +144,7 @@ check "an unknown command is 64" mistake 64 'wrong.smtpx:2:2: There is no comman
 check "a variable that is not there is 64" mistake 64 'wrong.smtpx:1:6: There is no variable X.' 'VRFY ${X}\n'
 check "SC01: a variable with a line break in it is refused" mistake 65 'CR, LF or NUL' ':let X "a\\r\\nRSET"\nVRFY ${X}\n'
 check "an expression that cannot be is shown in place" mistake 64 'wrong.smtpx:1:11: The bracket is not closed.' ':expect /a(/\n'
+check "a message that is not there is 66" mistake 66 'wrong.smtpx:2:10: gone.eml cannot be sent: No such file' 'EHLO x\n:message gone.eml\n'
 check "content without an end is 65" mistake 65 'wrong.smtpx:2: The content that begins here has no end.' 'EHLO x\nDATA\nx\n'
 check "SC05: a NUL is 65" mistake 65 'wrong.smtpx:1:3: The line holds a NUL.' 'NO\0OP\n'
 check "SC05: a file that includes itself is 65" mistake 65 'includes itself' ':include wrong.smtpx\n'

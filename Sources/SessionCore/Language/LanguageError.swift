@@ -28,6 +28,8 @@ public struct LanguageError: Error, Hashable, Sendable {
         case unknownTopic
         /// Nothing was found or there is nothing to repeat.
         case nothingThere
+        /// A file that the line names cannot be read.
+        case unreadable
         /// It makes no sense at this point of the session.
         case notNow
     }

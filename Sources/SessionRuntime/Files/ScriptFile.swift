@@ -12,7 +12,15 @@ public enum ScriptFile {
                 if path == "-", let standardInput { return .file(bytes: standardInput, identity: "-") }
                 return load(path)
             },
-            environment: value(of:))
+            environment: value(of:), contentProblem: contentProblem(with:))
+    }
+
+    /// Why a file cannot be sent, as far as can be told without opening it: a FIFO waits for whoever writes into it.
+    static func contentProblem(with path: String) -> String? {
+        guard access(path, R_OK) == 0 else { return "\(reason(errno))." }
+        var facts = cu_file_facts()
+        guard cu_file_of_path(path, &facts) == 0, facts.kind == CU_FILE_FOLDER else { return nil }
+        return "It is a folder."
     }
 
     /// A variable of the environment; nil when it is not set.

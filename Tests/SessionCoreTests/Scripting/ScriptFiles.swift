@@ -17,7 +17,8 @@ struct ScriptFiles {
                 return .file(bytes: bytes, identity: name)
             },
             environment: { name in environment[name].map { Array($0.utf8) } },
-            targetProblem: { $0 == "bad target" ? "That is no server." : nil })
+            targetProblem: { $0 == "bad target" ? "That is no server." : nil },
+            contentProblem: { $0 == "gone.eml" ? "No such file." : nil })
         surroundings.isConnected = isConnected
         return surroundings
     }

@@ -58,6 +58,8 @@ struct ScriptTests {
             (":let ME x\nVRFY ${ME} ${MEE}\n", "a.smtpx:2:12: There is no variable MEE. The nearest name is ME."),
             (":let LONG xxxxxxxxxxxxxxxxxxxx\n:note ${LONG}\n:set ${LONG} x y\n", "a.smtpx:3:6: There is no setting"),
             (":let A xxxxxxxxxxxxxxxxxxxx\n:raw ${A} y\n", "a.smtpx:2:11: :raw takes one argument."),
+            ("NOOP\n:message gone.eml\n", "a.smtpx:2:10: gone.eml cannot be sent: No such file."),
+            ("NOOP\n:bdat gone.eml 64k\n", "a.smtpx:2:7: gone.eml cannot be sent: No such file."),
             (":connect \"bad target\"\n", "a.smtpx:1:11: That is no server."),
             (":sleep x\n", "a.smtpx:1:8: This is no time"), (":session a/b\n", "a.smtpx:1:10: A session has a name"),
             (":include none.smtpx\n", "a.smtpx:1: none.smtpx: There is no such file."),

@@ -163,7 +163,10 @@ struct ScriptChecker {
         case .disconnect:
             try checkConnection()
             stages[session] = .closed
-        case .startTLS, .authenticate, .envelope, .pretend, .raw, .message, .bdat, .compose: try checkConnection()
+        case .startTLS, .authenticate, .envelope, .pretend, .raw, .compose: try checkConnection()
+        case .message(let source, _), .bdat(let source, _, _):
+            try checkConnection()
+            try check(source, line)
         case .hold: held[session] = held[session] ?? .nothing
         case .dropHeld: held[session] = nil
         case .release:
@@ -191,6 +194,14 @@ struct ScriptChecker {
             break
         }
         return .line(.explorer)
+    }
+
+    /// A message that cannot be read would end the script in the middle of a session.
+    private func check(_ source: ContentSource, _ line: [UInt8]) throws(LanguageError) {
+        guard case .file(let path) = source, let problem = surroundings.contentProblem(path) else { return }
+        let place = line.indices.dropFirst().first { line[$0...].starts(with: path.utf8) }
+        throw LanguageError(
+            .unreadable, "\(Sanitizer.escape(path)) cannot be sent: \(problem)", at: place, advice: "Check the path.")
     }
 
     private func check(_ request: ConnectRequest, _ line: [UInt8]) throws(LanguageError) {

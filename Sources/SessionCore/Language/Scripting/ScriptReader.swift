@@ -103,8 +103,13 @@ struct ScriptReader {
             case .include(let path): include(path, from: file, at: number)
             }
         } catch {
-            note(error, file, number, shift: shift, error.code == .forbiddenByte ? .badData : .usage)
+            note(error, file, number, shift: shift, Self.exitCode(of: error))
         }
+    }
+
+    private static func exitCode(of error: LanguageError) -> ExitCode {
+        if error.code == .unreadable { return .noInput }
+        return error.code == .forbiddenByte ? .badData : .usage
     }
 
     // MARK: Including

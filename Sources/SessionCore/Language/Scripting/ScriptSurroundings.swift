@@ -14,6 +14,8 @@ public struct ScriptSurroundings {
     public var environment: (_ name: String) -> [UInt8]?
     /// Says why a target cannot be connected to; nil when nothing is wrong with it.
     public var targetProblem: (_ target: String) -> String?
+    /// Says why a file cannot be sent as a message; nil when nothing is wrong with it.
+    public var contentProblem: (_ path: String) -> String?
     /// What is defined before the first line.
     public var variables = Variables()
     /// Whether the first session has a connection before the first line, if the script opens none.
@@ -26,10 +28,12 @@ public struct ScriptSurroundings {
     /// Surroundings without files and without an environment.
     public init(
         load: @escaping (_ path: String) -> Loaded, environment: @escaping (_ name: String) -> [UInt8]? = { _ in nil },
-        targetProblem: @escaping (_ target: String) -> String? = { _ in nil }
+        targetProblem: @escaping (_ target: String) -> String? = { _ in nil },
+        contentProblem: @escaping (_ path: String) -> String? = { _ in nil }
     ) {
         self.load = load
         self.environment = environment
         self.targetProblem = targetProblem
+        self.contentProblem = contentProblem
     }
 }
