@@ -19,6 +19,9 @@ public enum ByteView {
         return String(decoding: output, as: UTF8.self)
     }
 
+    /// The sign of a dot that was put in front of a line of content, which the receiver takes off again. No byte is shown so.
+    public static func stuffedDot(style: EscapeStyle = .unicode) -> String { style == .unicode ? "·" : "\\." }
+
     /// U+2400 and following, in UTF-8: E2 90 80…A1.
     private static func appendPicture(_ offset: UInt8, to output: inout [UInt8]) {
         output.append(contentsOf: [0xE2, 0x90, 0x80 + offset])

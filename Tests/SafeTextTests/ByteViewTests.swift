@@ -25,4 +25,12 @@ import Testing
         }
         #expect(seen.count == 256 * 5)
     }
+
+    @Test("no line of bytes begins with the sign of a stuffed dot", arguments: [EscapeStyle.unicode, .ascii])
+    func stuffedDot(style: EscapeStyle) {
+        let sign = ByteView.stuffedDot(style: style)
+        for first in UInt8.min...UInt8.max {
+            #expect(!ByteView.show([first, UInt8(ascii: "."), first], style: style).hasPrefix(sign))
+        }
+    }
 }

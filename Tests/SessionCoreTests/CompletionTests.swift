@@ -82,7 +82,7 @@ struct CompletionTests {
         play.type(".dot\u{1}é")
         play.handle(.toggleByteView)
         let content = play.session.announcement(for: play.entries[play.entries.count - 1].id)
-        #expect(content.contains { $0.hasSuffix(#"C: ..dot␁\xC3\xA9␍␊"#) })
+        #expect(content.contains { $0.hasSuffix(#"C: ·.dot␁\xC3\xA9␍␊"#) })
         play.type(".")
         play.server([0x32, 0x35, 0x30, 0x20, 0x00, 0x0D, 0x41, 0x0D, 0x0A])
         #expect(play.everything.contains("C: .␍␊"))

@@ -41,7 +41,7 @@ check "the dot is asked about first" until_shown 'This commits the message for 2
 enter 'no'
 check "no keeps the content open" until_shown 'Nothing was committed.' '. to end>'
 press M-v
-check "Alt-V shows bytes: line ends, and the dot that was stuffed" until_shown '..dot␍␊'
+check "Alt-V shows bytes: line ends, and the dot that was stuffed" until_shown '·.dot␍␊'
 press M-v
 until_gone '␍␊'
 enter '.'

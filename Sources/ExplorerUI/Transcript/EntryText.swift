@@ -142,7 +142,7 @@ struct EntryText {
 
     /// What was sent: as text, or every byte of it as it went over the wire.
     private func sent(_ bytes: [UInt8], _ entry: Entry) -> String {
-        shown(settings.bytes ? entry.wireBytes ?? bytes : bytes)
+        settings.bytes ? entry.byteView(style: glyphs.escapeStyle) ?? shown(bytes) : shown(bytes)
     }
 
     private func shown(_ bytes: [UInt8]) -> String {

@@ -108,7 +108,7 @@ public enum Announcement {
 
     private static func wire(_ bytes: [UInt8], _ entry: Entry, _ settings: Settings) -> String {
         settings.bytes
-            ? ByteView.show(entry.wireBytes ?? bytes, style: settings.escapeStyle)
+            ? entry.byteView(style: settings.escapeStyle) ?? ByteView.show(bytes, style: settings.escapeStyle)
             : Sanitizer.escape(bytes, style: settings.escapeStyle)
     }
 }

@@ -1,3 +1,5 @@
+public import SafeText
+
 /// One event of a session, as the transcript shows it.
 public struct Entry: Hashable, Sendable, Identifiable {
     /// What kind of event it is.
@@ -46,13 +48,15 @@ public struct Entry: Hashable, Sendable, Identifiable {
         if case .sent(let line) = kind { line } else { nil }
     }
 
-    /// What was sent as it went over the wire, with CR LF and a stuffed dot, and with secrets hidden; nil for what was not sent, and for
-    /// the content of a file, which is not kept.
-    public var wireBytes: [UInt8]? {
+    /// What was sent as it went over the wire, byte for byte, with the CR LF behind it and the dot that was put in front of a line of
+    /// content; secrets are hidden. Nil for what was not sent, and for the content of a file, which is not kept.
+    public func byteView(style: EscapeStyle = .unicode) -> String? {
         switch kind {
-        case .sent(let line): line.purpose == .raw ? line.bytes : line.bytes + [0x0D, 0x0A]
+        case .sent(let line):
+            ByteView.show(line.purpose == .raw ? line.bytes : line.bytes + [0x0D, 0x0A], style: style)
         case .content(let bytes):
-            (remarks.contains(.stuffed) ? [UInt8(ascii: ".")] : []) + bytes + [0x0D, 0x0A]
+            (remarks.contains(.stuffed) ? ByteView.stuffedDot(style: style) : "")
+                + ByteView.show(bytes + [0x0D, 0x0A], style: style)
         case .sentContent, .reply, .notice, .note, .connection: nil
         }
     }
