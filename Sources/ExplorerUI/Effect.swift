@@ -1,3 +1,5 @@
+public import SessionCore
+
 /// What the screen asks of the program that shows it.
 public enum Effect: Hashable, Sendable {
     /// The person has entered this line: give it to the session.
@@ -16,6 +18,16 @@ public enum Effect: Hashable, Sendable {
     case findNext
     /// Go to the match of the last `:find` before this one.
     case findPrevious
+    /// Put this text on the clipboard. It is safe to show, and is never what a server sent unescaped.
+    case copy(String)
+    /// Take the mouse, or leave it to the terminal.
+    case useMouse(Bool)
+    /// Do this with the tabs.
+    case tab(ScreenRequest.TabStep)
+    /// Open a connection in a tab of its own.
+    case open(ConnectRequest)
+    /// Set a setting, as if by `:set`.
+    case set(Setting, String)
     /// Give the terminal back and stop the program until it is continued.
     case suspend
 }

@@ -3,7 +3,7 @@ import TerminalKit
 
 extension Explorer {
     /// Does what a key, or anything else, asks for.
-    mutating func perform(_ action: Action, in session: Session) -> [Effect] {
+    mutating func perform(_ action: ScreenAction, in session: Session) -> [Effect] {
         switch action {
         case .help: page = page == nil ? Page(title: "Help", content: .keys) : nil
         case .codes: toggle(.codes, session)
@@ -34,6 +34,42 @@ extension Explorer {
         case .suspend: return [.suspend]
         case .findNext: return [.findNext]
         case .findPrevious: return [.findPrevious]
+        case .acceptSuggestion: acceptSuggestion(session)
+        case .acceptWord: acceptWord(session)
+        case .searchHistory: searchHistory(session)
+        case .palette: openPalette(session)
+        case .nextProblem: goToProblem(by: 1, in: session)
+        case .previousProblem: goToProblem(by: -1, in: session)
+        case .copy: return copy(.entry, session)
+        case .foldAll: foldAll(session)
+        case .wrap: return [.set(.wrap, session.settings.wrap ? "off" : "on")]
+        case .timestamps: return [.set(.timestamps, session.settings.timestamps ? "off" : "on")]
+        case .timing: return [.set(.timing, session.settings.timing ? "off" : "on")]
+        case .server: toggle(.server, session)
+        case .message: toggle(.message, session)
+        case .panelHelp: toggle(.help, session)
+        case .nextPanel: turnPanel(by: 1, session)
+        case .previousPanel: turnPanel(by: -1, session)
+        case .growPanel: resizePanel(by: 4)
+        case .shrinkPanel: resizePanel(by: -4)
+        case .groupCodes: return [.set(.codesBy, nextGrouping(session).rawValue)]
+        case .nextTab: return [.tab(.next)]
+        case .previousTab: return [.tab(.previous)]
+        case .tab1: return [.tab(.number(1))]
+        case .tab2: return [.tab(.number(2))]
+        case .tab3: return [.tab(.number(3))]
+        case .tab4: return [.tab(.number(4))]
+        case .tab5: return [.tab(.number(5))]
+        case .tab6: return [.tab(.number(6))]
+        case .tab7: return [.tab(.number(7))]
+        case .tab8: return [.tab(.number(8))]
+        case .tab9: return [.tab(.number(9))]
+        case .newTab: return [.tab(.new)]
+        case .closeTab: return [.tab(.close)]
+        case .practiceView: return [.tab(.practice)]
+        case .split: return [.tab(.split)]
+        case .mouse: return [.set(.mouse, session.settings.mouse ? "off" : "on")]
+        case .showKeys: showKeys()
         }
         return []
     }
@@ -42,7 +78,7 @@ extension Explorer {
     private static let farthest = 1 << 30
 
     /// Goes to a tab of the panel. On the tab that is being read it goes back to the input, and to the codes.
-    private mutating func toggle(_ tab: PanelTab, _ session: Session) {
+    mutating func toggle(_ tab: PanelTab, _ session: Session) {
         if focus == .panel, page == nil, self.tab == tab {
             focusInput(session)
             if zoomed == .panel { zoomed = nil }
@@ -115,6 +151,7 @@ extension Explorer {
         case .codes where codes.isReading:
             codes.scrollReading(by: delta, rows: readingRows(width: width, session).count, height: height)
         case .codes: codes.move(by: delta)
+        case .server, .message, .help: scrollPanelPage(by: delta, session)
         case .tls:
             tls.scroll(by: delta, rows: tlsRows(shownGlyphs(session)).count, height: height)
         }

@@ -13,6 +13,7 @@ extension Explorer {
             return handle(key, modifiers, in: session)
         case .text(let text):
             message = nil
+            if let action = letterAction(text) { return perform(action, in: session) }
             type(text, session)
             return []
         case .paste(let bytes):
@@ -21,8 +22,15 @@ extension Explorer {
         case .pasteTruncated(let discarded):
             message = Span("The paste was too long: its last \(discarded) bytes were dropped.", .warning)
             return []
-        case .mouse, .focus, .report, .unknown: return []
+        case .mouse(let mouse): return handle(mouse, in: session)
+        case .focus, .report, .unknown: return []
         }
+    }
+
+    /// The action of a letter in a list, where nothing is typed.
+    private func letterAction(_ text: String) -> ScreenAction? {
+        guard focus == .transcript, page == nil, text.count == 1, let letter = text.first else { return nil }
+        return keyMap.action(for: .character(letter), [], in: .transcript)
     }
 
     /// Whether an event changes the line that is being typed and nothing else on the screen.

@@ -95,7 +95,9 @@ public struct Explorer: Sendable {
     /// Takes the news of the session: everything that it wants shown.
     ///
     /// The actions that the session's runtime performs (connect, send, deadlines) mean nothing here.
-    public mutating func take(_ action: SessionAction, from session: Session) {
+    /// - Returns: what the program has to do for it.
+    @discardableResult
+    public mutating func take(_ action: SessionAction, from session: Session) -> [Effect] {
         isBodyStale = true
         dropSecret(session)
         switch action {
@@ -117,9 +119,12 @@ public struct Explorer: Sendable {
         case .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .openContent, .readContent, .closeContent, .compose,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .include, .judged, .close, .setDeadline, .cancelDeadline, .updated, .settingChanged, .quit:
+            .include, .judged, .close, .setDeadline, .cancelDeadline, .updated, .quit:
             break
+        case .settingChanged(let setting): return adopt(setting, session)
+        case .screen(let request): return perform(request, in: session)
         }
+        return []
     }
 
     /// The panel follows the last reply, unless somebody reads in it; and what happens to the connection.

@@ -16,6 +16,7 @@ extension Session {
         case .showHelp(let page): page.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         case .showMatches(let search): matches(search, secondsFromUTC)
         case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
+        case .screen: ["That is for the full screen. Here is none: line mode prints everything."]
         case .openContent, .readContent, .closeContent, .compose,
             .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,

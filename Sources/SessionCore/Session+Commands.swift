@@ -82,8 +82,19 @@ extension Session {
             try settings.set(setting, to: value)
             tell(.information, "\(setting.rawValue) is now \(settings.value(of: setting)).")
             actions.append(.settingChanged(setting))
+        case .screen(let request): actions.append(.screen(request))
         case .quit:
             leaving == .no ? leave() : quit()
+        }
+    }
+
+    /// Sets a setting for a key: what changes on the screen is the answer.
+    mutating func set(_ setting: Setting, _ value: String) {
+        do throws(LanguageError) {
+            try settings.set(setting, to: value)
+            actions.append(.settingChanged(setting))
+        } catch {
+            tell(error)
         }
     }
 

@@ -51,7 +51,7 @@ extension Session {
     /// What does not change what the last reply was.
     private static let quietCommands: Set<String> = [
         "expect", "let", "sleep", "note", "set", "help", "codes", "explain", "find", "tls", "include", "session", "b64",
-        "record", "export", "hold",
+        "record", "export", "hold", "filter", "copy", "panel", "tab", "color", "bind", "keys", "do",
     ]
 
     /// A line is about to be understood: what is expected next is about what it does.

@@ -145,6 +145,7 @@ public struct Session: Sendable {
             case .line(let line): typed(line)
             case .logIn(let request): logIn(request)
             case .lines(let lines): typedTogether(lines)
+            case .set(let setting, let value): set(setting, value)
             case .toggleByteView: toggleByteView()
             case .connection(let number, let report): if number == link?.number { received(report) }
             case .secret(let answer, let number): received(answer, number: number)

@@ -68,6 +68,8 @@ public enum SessionAction: Sendable {
     case showHelp(HelpPage)
     /// Show these places of the transcript.
     case showMatches(TranscriptSearch)
+    /// Do this with the screen. Front ends without one say that they have none.
+    case screen(ScreenRequest)
     /// A setting has a new value.
     case settingChanged(Setting)
     /// End the program.

@@ -12,6 +12,8 @@ public enum SessionEvent: Hashable, Sendable {
     case line([UInt8])
     /// The user entered several lines at once, such as those of a paste: commands among them go out in one write.
     case lines([[UInt8]])
+    /// The user wants this setting, as if by `:set`, but without a word about it.
+    case set(Setting, String)
     /// The user wants to see bytes instead of text, or text again.
     case toggleByteView
     /// News of a connection.

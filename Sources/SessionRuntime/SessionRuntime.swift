@@ -232,7 +232,7 @@ public final class SessionRuntime {
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
             case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches,
                 .showTLS,
-                .settingChanged, .judged, .quit:
+                .settingChanged, .judged, .screen, .quit:
                 rest.append(action)
             }
         }

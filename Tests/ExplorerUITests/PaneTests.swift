@@ -111,7 +111,7 @@ struct PaneTests {
     @Test("every action but quitting has a key, and quitting is ^D on an empty line")
     func everyActionHasAKey() {
         let bound = Set(KeyMap.standard.bindings.map(\.action))
-        #expect(Set(Action.allCases).subtracting(bound) == [.quit])
+        #expect(Set(ScreenAction.allCases).subtracting(bound) == [.quit])
     }
 
     @Test("the keys that the design leaves to the terminal are not taken", arguments: Array("hijmab"))

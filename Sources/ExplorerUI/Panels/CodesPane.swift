@@ -1,5 +1,6 @@
 import SMTPProtocol
 import SMTPReference
+import SessionCore
 
 /// The panel with the table of all codes: a list in groups by severity, and the explanation of the code it stands on.
 struct CodesPane: Sendable {
@@ -86,6 +87,9 @@ struct CodesPane: Sendable {
     mutating func select(_ code: ReplyCode) {
         if let index = rows.firstIndex(of: .code(code)) { selection = index }
     }
+
+    /// Groups the list in another way.
+    mutating func group(by grouping: Settings.CodeGrouping) {}
 
     /// Moves the cursor by rows, over headings.
     mutating func move(by delta: Int) {

@@ -15,7 +15,7 @@ struct KeyHelp {
             ], width: width)
         rows += heading("While you type")
         rows += actions([.send, .sendAll, .complete, .historyPrevious, .historyNext, .cancel])
-        rows += row("^D", Action.quit.summary)
+        rows += row("^D", ScreenAction.quit.summary)
         rows += row("^A ^E ^B ^F", "move in the line; Alt-B, Alt-F by words")
         rows += row("^K ^U ^W Alt-D", "cut; ^Y puts back what was cut, ^T swaps two letters, ^_ undoes")
         rows += heading("Everywhere")
@@ -36,7 +36,7 @@ struct KeyHelp {
     private func heading(_ text: String) -> [ScreenText] { [.empty, ScreenText([Span(text, .heading)])] }
 
     /// A row for each action that has a key.
-    private func actions(_ actions: [Action]) -> [ScreenText] {
+    private func actions(_ actions: [ScreenAction]) -> [ScreenText] {
         actions.flatMap { action -> [ScreenText] in
             var names: [String] = []
             for binding in keyMap.bindings where binding.action == action && !names.contains(binding.name) {

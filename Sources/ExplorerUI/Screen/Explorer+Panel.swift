@@ -10,6 +10,7 @@ extension Explorer {
         let inside = rect.inset(left: 1, right: 1)
         switch tab {
         case .codes: drawCodes(session, glyphs, on: &surface, in: inside)
+        case .server, .message, .help: break
         case .tls:
             let rows = tlsRows(glyphs)
             tls.scroll(by: 0, rows: rows.count, height: inside.rows)
@@ -75,6 +76,7 @@ extension Explorer {
         switch tab {
         case .codes: title.trailing = codesNote(glyphs, room: room)
         case .tls: title.trailing = tlsNote(glyphs)
+        case .server, .message, .help: break
         }
         return title
     }

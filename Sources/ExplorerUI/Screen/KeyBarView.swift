@@ -1,3 +1,4 @@
+import SessionCore
 import TerminalKit
 
 /// The bottom line: what the keys do here, what is needed most first.
@@ -42,7 +43,7 @@ struct KeyBarView {
 
     private func item(_ key: String, _ label: String) -> KeyBar.Item { KeyBar.Item(key: key, label: label) }
 
-    private func named(_ actions: [Action], in pane: Pane) -> [KeyBar.Item] {
+    private func named(_ actions: [ScreenAction], in pane: Pane) -> [KeyBar.Item] {
         actions.compactMap { action in keyMap.name(of: action, in: pane).map { item($0, action.label) } }
     }
 }

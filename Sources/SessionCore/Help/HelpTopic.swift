@@ -109,10 +109,12 @@ public struct HelpTopic: Hashable, Sendable {
                 "Capital and small letters are the same. Without TEXT it goes to the place before the last one found."
             ],
             example: ":find relay"),
+        filter,
         HelpTopic(
             name: "note", syntax: ":note TEXT", summary: "writes a note into the transcript",
             details: ["Nothing is sent."], example: ":note now with a wrong recipient"),
         record, export, replay,
+        copy, panel, tab,
         HelpTopic(
             name: "expect", syntax: ":expect PATTERN [within SECONDS]",
             summary: "says what must have happened; anything else is an error",
@@ -159,6 +161,7 @@ public struct HelpTopic: Hashable, Sendable {
             details: ["Times are in whole seconds."]
                 + Setting.allCases.map { "\($0.rawValue) \($0.valueForm): \($0.summary)." },
             example: ":set timeout.greeting 10"),
+        color, bind, keys, `do`,
         HelpTopic(
             name: "help", syntax: ":help [TOPIC]", summary: "shows help",
             details: [

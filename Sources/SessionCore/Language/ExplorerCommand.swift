@@ -75,6 +75,8 @@ public enum ExplorerCommand: Hashable, Sendable {
     case showSetting(Setting)
     /// `:set NAME VALUE`
     case set(Setting, String)
+    /// A command for the screen itself: `:filter`, `:bind`, `:tab` and others
+    case screen(ScreenRequest)
     /// `:quit`
     case quit
 
@@ -89,8 +91,8 @@ public enum ExplorerCommand: Hashable, Sendable {
     public static let names = [
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "mail", "rcpt",
         "hold", "release", "xclient", "xforward", "message", "bdat", "compose", "codes", "explain",
-        "find", "note", "expect", "let", "sleep", "include", "session", "record", "export", "replay", "set", "help",
-        "quit",
+        "find", "filter", "note", "copy", "panel", "tab", "expect", "let", "sleep", "include", "session", "record",
+        "export", "replay", "set", "color", "bind", "keys", "do", "help", "quit",
     ]
 
     /// Understands a line, which begins with `:`.
@@ -150,6 +152,7 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "include": self = try Self.include(line, nameEnd)
         case "session": self = try Self.session(line, nameEnd)
         case "set": self = try Self.setting(line, nameEnd)
+        case _ where Self.screenNames.contains(name): self = .screen(try Self.screen(name, line, nameEnd))
         default: throw Self.unknown(name, at: start)
         }
     }

@@ -22,6 +22,13 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
     case lineEndings = "line-endings"
     case allowPlaintextAuth = "allow-plaintext-auth"
     case mode
+    case theme
+    case mouse
+    case wrap
+    case timing
+    case suggestions
+    case highlight
+    case codesBy = "codes-by"
 
     /// The setting of this name.
     /// - Throws: `LanguageError` with the nearest name.
@@ -59,6 +66,13 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .ehlo: "who we are in an EHLO that the explorer sends by itself; auto for our address"
         case .lineEndings: "whether :message makes CRLF of a CR or LF alone, or keeps them"
         case .allowPlaintextAuth: "let AUTH go out unasked where everyone on the way can read it"
+        case .theme: "the colours of the screen"
+        case .mouse: "whether clicks and the wheel are for the explorer; off leaves them to the terminal"
+        case .wrap: "wrap long lines in the transcript, or cut them at the edge"
+        case .timing: "show a lane with a bar for how long each reply took"
+        case .suggestions: "suggest in grey how the line could go on"
+        case .highlight: "colour the parts of the line while you type"
+        case .codesBy: "how the panel groups the codes"
         case .mode: "what to ask before a message is committed: safe always, normal once a remote host, free never"
         }
     }
@@ -69,7 +83,9 @@ public enum Setting: String, Hashable, Sendable, CaseIterable {
         case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             "SECONDS"
-        case .timestamps, .latency, .bytes, .ascii: "on|off"
+        case .timestamps, .latency, .bytes, .ascii, .mouse, .wrap, .timing, .suggestions, .highlight: "on|off"
+        case .theme: "default|light|dark|projector|mono|deutan"
+        case .codesBy: "severity|category|command"
         case .view: "bytes|text"
         case .color: "auto|always|never"
         case .ehlo: "NAME|auto"

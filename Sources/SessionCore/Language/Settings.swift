@@ -13,6 +13,32 @@ public struct Settings: Hashable, Sendable {
         case never
     }
 
+    /// The themes of the screen.
+    public enum ThemeName: String, Hashable, Sendable, CaseIterable {
+        /// On the terminal's own background, for dark and light ones.
+        case `default`
+        /// For a light background.
+        case light
+        /// For a dark background.
+        case dark
+        /// Large contrast on a painted background, to be read from the last row.
+        case projector
+        /// Without colours.
+        case mono
+        /// For people who do not tell red from green.
+        case deutan
+    }
+
+    /// How the panel groups the codes.
+    public enum CodeGrouping: String, Hashable, Sendable, CaseIterable {
+        /// By how serious they are: the first digit.
+        case severity
+        /// By what they are about: the second digit.
+        case category
+        /// By the command that they answer.
+        case command
+    }
+
     /// The longest time that can be set: one day.
     public static let maximumSeconds = 86_400
     /// How long `:quit` waits for the goodbye when nothing else is set.
@@ -58,6 +84,21 @@ public struct Settings: Hashable, Sendable {
     public var allowsPlaintextAuth = false
     /// What is asked before something has the server take a message.
     public var mode = CommitMode.normal
+
+    /// The colours of the screen.
+    public var theme = ThemeName.default
+    /// Whether clicks and the wheel are for the explorer.
+    public var mouse = true
+    /// Whether long lines of the transcript are wrapped.
+    public var wrap = true
+    /// Whether the transcript has a lane with a bar for each wait.
+    public var timing = false
+    /// Whether a way to go on is suggested in grey.
+    public var suggestions = true
+    /// Whether the parts of the typed line are coloured.
+    public var highlight = true
+    /// How the panel groups the codes.
+    public var codesBy = CodeGrouping.severity
 
     /// The usual settings.
     public init() {}
@@ -114,6 +155,13 @@ public struct Settings: Hashable, Sendable {
         case .lineEndings: lineEndings = value.lowercased() == "keep" ? .verbatim : .normalized
         case .allowPlaintextAuth: allowsPlaintextAuth = value.lowercased() == "yes"
         case .mode: mode = CommitMode(rawValue: value.lowercased()) ?? mode
+        case .theme: theme = ThemeName(rawValue: value.lowercased()) ?? theme
+        case .mouse: mouse = Self.isOn(value)
+        case .wrap: wrap = Self.isOn(value)
+        case .timing: timing = Self.isOn(value)
+        case .suggestions: suggestions = Self.isOn(value)
+        case .highlight: highlight = Self.isOn(value)
+        case .codesBy: codesBy = CodeGrouping(rawValue: value.lowercased()) ?? codesBy
         case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData,
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             if let seconds = Self.seconds(value) { write(seconds, setting) }
@@ -143,6 +191,13 @@ public struct Settings: Hashable, Sendable {
         case .lineEndings: lineEndings == .verbatim ? "keep" : "normalize"
         case .allowPlaintextAuth: allowsPlaintextAuth ? "yes" : "no"
         case .mode: mode.rawValue
+        case .theme: theme.rawValue
+        case .mouse: mouse ? "on" : "off"
+        case .wrap: wrap ? "on" : "off"
+        case .timing: timing ? "on" : "off"
+        case .suggestions: suggestions ? "on" : "off"
+        case .highlight: highlight ? "on" : "off"
+        case .codesBy: codesBy.rawValue
         }
     }
 
@@ -158,7 +213,8 @@ public struct Settings: Hashable, Sendable {
         case .timeoutOther: otherTimeout = seconds
         case .timeoutReply: wholeReplyTimeout = seconds
         case .timeoutQuit: quitTimeout = seconds
-        case .timestamps, .latency, .view, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode:
+        case .timestamps, .latency, .view, .bytes, .ascii, .color, .ehlo, .lineEndings, .allowPlaintextAuth, .mode,
+            .theme, .mouse, .wrap, .timing, .suggestions, .highlight, .codesBy:
             break
         }
     }
@@ -172,7 +228,8 @@ public struct Settings: Hashable, Sendable {
             .timeoutAccept, .timeoutOther, .timeoutReply, .timeoutQuit:
             isGood = seconds(value) != nil
             form = "whole seconds, 1 to \(maximumSeconds)"
-        case .timestamps, .latency, .bytes, .ascii: isGood = ["on", "off"].contains(value.lowercased())
+        case .timestamps, .latency, .bytes, .ascii, .mouse, .wrap, .timing, .suggestions, .highlight:
+            isGood = ["on", "off"].contains(value.lowercased())
         case .view: isGood = ["bytes", "text"].contains(value.lowercased())
         case .color: isGood = ColorUse(rawValue: value.lowercased()) != nil
         case .ehlo:
@@ -180,6 +237,8 @@ public struct Settings: Hashable, Sendable {
             form = "a domain such as lab.example.org, an address such as [192.0.2.1], or auto"
         case .lineEndings: isGood = ["normalize", "keep"].contains(value.lowercased())
         case .allowPlaintextAuth: isGood = ["yes", "no"].contains(value.lowercased())
+        case .theme: isGood = ThemeName(rawValue: value.lowercased()) != nil
+        case .codesBy: isGood = CodeGrouping(rawValue: value.lowercased()) != nil
         case .mode: isGood = CommitMode(rawValue: value.lowercased()) != nil
         }
         guard !isGood else { return }

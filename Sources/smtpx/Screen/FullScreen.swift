@@ -112,7 +112,11 @@ struct FullScreen {
     }
 
     private mutating func handle(_ key: KeyEvent) {
-        for effect in explorer.handle(key, in: runtime.session) {
+        perform(explorer.handle(key, in: runtime.session))
+    }
+
+    private mutating func perform(_ effects: [Effect]) {
+        for effect in effects {
             switch effect {
             case .submit(let line): take(runtime.handle(line: line))
             case .submitTogether(let lines): take(runtime.handle(.lines(lines)))
@@ -121,6 +125,8 @@ struct FullScreen {
             case .findNext: take(runtime.handle(.findNext))
             case .findPrevious: take(runtime.handle(.findPrevious))
             case .quit: take(runtime.handle(.endOfInput))
+            case .set(let setting, let value): take(runtime.handle(.set(setting, value)))
+            case .copy, .useMouse, .tab, .open: break
             case .repaint: terminal.redraw()
             case .suspend:
                 for event in terminal.suspend() {
@@ -133,7 +139,7 @@ struct FullScreen {
     private mutating func take(_ actions: [SessionAction]) {
         for action in actions {
             if case .settingChanged(.color) = action { explorer.use(theme) }
-            explorer.take(action, from: runtime.session)
+            perform(explorer.take(action, from: runtime.session))
             if case .compose(let template, let number) = action { compose(template, number) }
         }
     }

@@ -43,7 +43,7 @@ struct Stage {
     mutating func handle(_ event: SessionEvent) {
         for action in session.handle(event, at: instant) {
             if case .connect(let number, _) = action { connection = number }
-            explorer.take(action, from: session)
+            perform(explorer.take(action, from: session))
         }
     }
 
@@ -90,7 +90,11 @@ struct Stage {
     }
 
     mutating func handle(_ event: KeyEvent) {
-        for effect in explorer.handle(event, in: session) {
+        perform(explorer.handle(event, in: session))
+    }
+
+    private mutating func perform(_ wanted: [Effect]) {
+        for effect in wanted {
             switch effect {
             case .submit(let line):
                 submitted.append(line)
@@ -101,7 +105,8 @@ struct Stage {
             case .findPrevious: handle(.findPrevious)
             case .interrupt: handle(.interrupt)
             case .quit: handle(.endOfInput)
-            case .repaint, .suspend: break
+            case .set(let setting, let value): handle(.set(setting, value))
+            case .repaint, .suspend, .copy, .useMouse, .tab, .open: break
             }
             if case .submit = effect { continue }
             effects.append(effect)

@@ -190,7 +190,7 @@ struct ScriptChecker {
             return .line(.session(name))
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .codes, .explain, .help, .find, .note,
             .showVariables,
-            .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set:
+            .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set, .screen:
             break
         }
         return .line(.explorer)

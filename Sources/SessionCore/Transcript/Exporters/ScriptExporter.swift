@@ -11,7 +11,10 @@ struct ScriptExporter {
     private static let password = "env:SMTPX_PASSWORD"
     private static let user = "${env:SMTPX_USER}"
     /// What only changes how things look has no place in a script, and the mode is stated at its head.
-    private static let leftOut: Set<Setting> = [.timestamps, .latency, .view, .bytes, .ascii, .color, .mode]
+    private static let leftOut: Set<Setting> = [
+        .timestamps, .latency, .view, .bytes, .ascii, .color, .mode, .theme, .mouse, .wrap, .timing, .suggestions,
+        .highlight, .codesBy,
+    ]
 
     private let report: SessionReport
     private var body: [[UInt8]] = []
@@ -135,7 +138,7 @@ struct ScriptExporter {
         case .envelope, .pretend, .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help,
             .find, .note,
             .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .expect, .define, .showVariables,
-            .sleep, .include, .session, .listSettings, .showSetting, .set,
+            .sleep, .include, .session, .listSettings, .showSetting, .set, .screen,
             .quit:
             return
         }

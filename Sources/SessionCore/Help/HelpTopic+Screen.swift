@@ -1,0 +1,50 @@
+/// Help on the commands for the screen itself.
+extension HelpTopic {
+    static let filter = HelpTopic(
+        name: "filter", syntax: ":filter WHAT", summary: "shows some entries of the transcript only",
+        details: [
+            "WHAT is error, warning, sent, received, mail or note, or a text that the entry must hold. :filter off shows all.",
+            "Nothing is lost: what is not shown is still there, and is recorded and exported.",
+        ], example: ":filter error")
+
+    static let copy = HelpTopic(
+        name: "copy", syntax: ":copy [entry|reply|exchange|all]", summary: "copies text to the clipboard",
+        details: [
+            "It goes through the terminal (OSC 52), and to the desktop's own tool where there is one.",
+            "In the transcript, y copies the selected entry.",
+        ], example: ":copy reply")
+
+    static let panel = HelpTopic(
+        name: "panel", syntax: ":panel NAME", summary: "opens a tab of the side panel",
+        details: ["NAME is codes, server, tls, message or help."], example: ":panel server")
+
+    static let tab = HelpTopic(
+        name: "tab", syntax: ":tab WHERE", summary: "goes to another session, or opens or closes one",
+        details: [
+            "WHERE is a number from 1 to 9, next, previous, new, close, practice or split.",
+            "practice is what the practice server sees; split shows it beside the session.",
+            ":connect TARGET --new opens a connection in a tab of its own.",
+        ], example: ":tab 2")
+
+    static let color = HelpTopic(
+        name: "color", syntax: ":color [ROLE STYLE]", summary: "changes how one kind of text looks",
+        details: [
+            "Alone it lists the roles. STYLE is words such as bold, underline, reverse, a colour, and on COLOUR; default undoes it.",
+            ":set theme chooses among whole sets of colours.",
+        ], example: ":color ok bold green")
+
+    static let bind = HelpTopic(
+        name: "bind", syntax: ":bind [KEY ACTION]", summary: "puts an action on a key",
+        details: [
+            "Alone it lists all keys and actions. :bind KEY none takes the key off.",
+            "Keys are written as in the help: F9, Alt-Z, ^R, PgUp. :keys shows what a key arrives as.",
+        ], example: ":bind F9 zoom")
+
+    static let keys = HelpTopic(
+        name: "keys", syntax: ":keys", summary: "shows what each key press arrives as, until Esc",
+        details: ["Some terminals keep keys for themselves. This tells which ones come through."], example: nil)
+
+    static let `do` = HelpTopic(
+        name: "do", syntax: ":do ACTION", summary: "does what a key would do",
+        details: ["Every action of the key help has a name: :bind lists them."], example: ":do zoom")
+}
