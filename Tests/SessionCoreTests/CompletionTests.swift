@@ -21,7 +21,7 @@ struct CompletionTests {
             ("MAIL FROM:<a@b> BODY=8", ["BODY=8BITMIME"]), ("RCPT TO:<a@b> NOTIFY=S", ["NOTIFY=SUCCESS"]),
             ("MAIL FROM:<a@b> SMTP", []), (":rele", [":release"]),
             (":re", [":reconnect", ":release", ":record", ":replay"]),
-            (":set mo", ["mode"]), (":set mode ", ["safe", "normal", "free"]), (":set view b", ["bytes"]),
+            (":set mod", ["mode"]), (":set mode ", ["safe", "normal", "free"]), (":set view b", ["bytes"]),
             (":set timeout.mail ", []), (":help prd", ["prdr"]), (":mail a@b si", ["size="]),
             (":xclient ", ["NAME=", "ADDR="]),
             (":hold ", ["drop"]), (":connect mx --pro", ["--proxy-header"]), (":nothing x", []), ("DATA ", []),

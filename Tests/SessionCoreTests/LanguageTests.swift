@@ -151,6 +151,7 @@ struct LanguageTests {
         let values = [
             "SECONDS": "7", "auto|always|never": "never", "normalize|keep": "keep", "yes|no": "yes",
             "NAME|auto": "lab.example.org", "safe|normal|free": "safe", "bytes|text": "bytes",
+            "default|light|dark|projector|mono|deutan": "deutan", "severity|category|command": "category",
         ]
         let value = values[setting.valueForm] ?? "on"
         try settings.set(setting.rawValue, to: value)

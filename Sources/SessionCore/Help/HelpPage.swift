@@ -42,19 +42,24 @@ public enum HelpPage: Hashable, Sendable {
     public var lines: [String] {
         switch self {
         case .keys:
-            return ["Here each line is sent with Enter. ^C stops waiting for a reply, and ^D on an empty line leaves."]
+            return Self.lines(of: HelpTopic.keys) + [
+                "In line mode each line is sent with Enter. ^C stops waiting for a reply, and ^D on an empty line leaves."
+            ]
         case .overview:
             var lines = ["A line that begins with : is for the explorer. Every other line is sent to the server."]
             lines += HelpTopic.commands.map { "\($0.syntax): \($0.summary)." }
             lines.append("More help: " + HelpTopic.ideas.map { ":help \($0.name)" }.joined(separator: ", ") + ".")
             lines.append("For a command of SMTP: :help RCPT, and so on.")
             return lines
-        case .topic(let topic):
-            var lines = ["\(topic.syntax): \(topic.summary)."] + topic.details
-            if let example = topic.example { lines.append("Example: \(example)") }
-            return lines
+        case .topic(let topic): return Self.lines(of: topic)
         case .verb(let syntax):
             return ["\(syntax.template): \(syntax.summary)", "Source: \(syntax.source)"]
         }
+    }
+
+    private static func lines(of topic: HelpTopic) -> [String] {
+        var lines = ["\(topic.syntax): \(topic.summary)."] + topic.details
+        if let example = topic.example { lines.append("Example: \(example)") }
+        return lines
     }
 }

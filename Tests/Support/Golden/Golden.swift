@@ -34,9 +34,9 @@ public enum Golden {
         let text = lines.joined(separator: "\n") + "\n"
         if let record = getenv("SMTPX_RECORD_GOLDEN"), String(cString: record) == "1" {
             mkdir(folder + "/Golden", 0o755)
-            return write(text, to: path) ? nil : "could not write \(path)"
+            return TextFile.isWritten(text, to: path) ? nil : "could not write \(path)"
         }
-        guard let recorded = read(path) else {
+        guard let recorded = TextFile.read(path) else {
             return "there is no \(path); run the tests with SMTPX_RECORD_GOLDEN=1 to write it, and read it"
         }
         guard recorded != text else { return nil }
@@ -53,25 +53,5 @@ public enum Golden {
             if before != after { report += ["line \(index + 1)", "  recorded |\(before)|", "  drawn    |\(after)|"] }
         }
         return report.joined(separator: "\n")
-    }
-
-    private static func read(_ path: String) -> String? {
-        guard let stream = fopen(path, "rb") else { return nil }
-        defer { fclose(stream) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = fread(&chunk, 1, chunk.count, stream)
-            guard count > 0 else { break }
-            bytes.append(contentsOf: chunk[..<count])
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func write(_ text: String, to path: String) -> Bool {
-        guard let stream = fopen(path, "wb") else { return false }
-        let bytes = Array(text.utf8)
-        let written = fwrite(bytes, 1, bytes.count, stream)
-        return fclose(stream) == 0 && written == bytes.count
     }
 }
