@@ -17,6 +17,8 @@ import time
 
 ROWS, COLUMNS = 36, 120
 STARTS, KEYS = 15, 300
+# What is typed: a command, so that its parts are coloured while it grows.
+LINE = b"RCPT TO:<postmaster@example.net> NOTIFY=NEVER"
 
 
 class Screen:
@@ -65,7 +67,7 @@ class Screen:
         """Seconds from each key press to the first painted byte, and the bytes painted for it."""
         times, sizes = [], []
         for number in range(count):
-            key = bytes([ord("a") + number % 26])
+            key = bytes([LINE[number % 40 % len(LINE)]])
             if number % 40 == 39:
                 self.type(b"\x15")
                 self.drain(0.05)
@@ -84,6 +86,32 @@ class Screen:
                 if line.startswith("VmRSS"):
                     return int(line.split()[1]) / 1024
         return 0
+
+    def switches(self):
+        """How often the program has been woken, all threads together."""
+        total = 0
+        for task in os.listdir(f"/proc/{self.pid}/task"):
+            with open(f"/proc/{self.pid}/task/{task}/status") as status:
+                total += sum(int(line.split()[1]) for line in status if "voluntary_ctxt_switches" in line)
+        return total
+
+    def processor_seconds(self):
+        with open(f"/proc/{self.pid}/stat") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def pages(self, key, count):
+        """Seconds from each press of a page key to the end of what is painted for it."""
+        times = []
+        for _ in range(count):
+            begin = time.perf_counter()
+            os.write(self.fd, key)
+            self.read(2)
+            last = time.perf_counter()
+            while self.read(0.01):
+                last = time.perf_counter()
+            times.append(last - begin)
+        return sorted(times)
 
     def end(self):
         os.kill(self.pid, signal.SIGKILL)
@@ -141,9 +169,25 @@ def main():
     screen.drain(3)
     memory = screen.resident_megabytes()
     middle, late, size = echo(screen)
+    switches, seconds = screen.switches(), screen.processor_seconds()
+    time.sleep(5)
+    print(f"idle for 5 s: {screen.switches() - switches} wake-ups,"
+          f" {screen.processor_seconds() - seconds:.2f} s of processor (hold: 0)")
     screen.end()
     print(f"smtpx with {replies} replies: {memory:.1f} MB   key echo p50 {middle * 1e3:.3f} ms   p99 {late * 1e3:.3f} ms"
           f"   at most {size} bytes a key")
+    entries = 1_000_000
+    screen = Screen([smtpx, f"127.0.0.1:{sink_port}"], environment)
+    screen.wait_for(b"smtp-sink ESMTP")
+    for _ in range(entries // 2 // 1000):
+        screen.type(b"NOOP\r" * 1000)
+    screen.drain(3)
+    up, down = screen.pages(b"\x1b[5~", 100), screen.pages(b"\x1b[6~", 50)
+    start = screen.pages(b"\x1b[1;3H", 1)[0]
+    print(f"smtpx with {entries} entries: {screen.resident_megabytes():.1f} MB   a page up"
+          f" {up[50] * 1e3:.2f} ms, slowest {up[-1] * 1e3:.2f} ms   down {down[25] * 1e3:.2f} ms, slowest {down[-1] * 1e3:.2f} ms"
+          f"   to the start {start * 1e3:.2f} ms (hold: 5)")
+    screen.end()
     print(f"ratio first paint smtpx/irssi {paint['smtpx'] / paint['irssi']:.2f} (hold: at most 1)")
     print(f"ratio key echo p50 with {replies} replies, smtpx/weechat {middle / p50['weechat']:.2f} (hold: at most 1)")
     print(f"ratio key echo p50 smtpx/irssi {p50['smtpx'] / p50['irssi']:.2f}")
