@@ -132,19 +132,24 @@ final class Screen {
 
     private func put(_ cells: ArraySlice<Cell>, over before: ArraySlice<Cell>?, row: Int) {
         cells.withUnsafeBufferPointer { cells in
-            let count = min(cells.count, size.columns)
-            guard let before else { return put(cells[..<count], row: row) { _ in true } }
+            let columns = 0..<min(cells.count, size.columns)
+            guard let before else {
+                for column in columns { put(cells, row: row, column: column) }
+                return
+            }
             before.withUnsafeBufferPointer { before in
-                put(cells[..<count], row: row) { column in before[column] != cells[column] }
+                // Most rows of most frames are the same, bit for bit.
+                if memcmp(cells.baseAddress, before.baseAddress, columns.count * MemoryLayout<Cell>.stride) == 0 {
+                    return
+                }
+                for column in columns where before[column] != cells[column] { put(cells, row: row, column: column) }
             }
         }
     }
 
-    private func put(_ cells: Slice<UnsafeBufferPointer<Cell>>, row: Int, where isNew: (Int) -> Bool) {
-        for column in cells.indices where isNew(column) {
-            // Its left half stands for both.
-            if !cells[column].isContinuation { put(cells[column], row: row, column: column) }
-        }
+    private func put(_ cells: UnsafeBufferPointer<Cell>, row: Int, column: Int) {
+        // Its left half stands for both.
+        if !cells[column].isContinuation { put(cells[column], row: row, column: column) }
     }
 
     private func put(_ cell: Cell, row: Int, column: Int) {
