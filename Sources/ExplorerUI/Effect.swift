@@ -28,6 +28,8 @@ public enum Effect: Hashable, Sendable {
     case open(ConnectRequest)
     /// Set a setting, as if by `:set`.
     case set(Setting, String)
+    /// Read what is in this folder, for completing a file's name; give it to ``Explorer/take(_:in:)``.
+    case list(String)
     /// Give the terminal back and stop the program until it is continued.
     case suspend
 }

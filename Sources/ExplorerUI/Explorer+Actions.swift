@@ -24,9 +24,11 @@ extension Explorer {
         case .back: back(in: session)
         case .historyPrevious: recall(older: true, session)
         case .historyNext: recall(older: false, session)
-        case .send: return send(session)
+        case .send:
+            isPlayingPaste = false
+            return send(session)
         case .sendAll: return sendAll(session)
-        case .complete: complete(session)
+        case .complete: return completeLine(session)
         case .bytes: return [.toggleByteView]
         case .cancel: return cancel(session)
         case .quit: return [.quit]
@@ -227,7 +229,7 @@ extension Explorer {
         }
     }
 
-    private mutating func send(_ session: Session) -> [Effect] {
+    mutating func send(_ session: Session) -> [Effect] {
         let line = editor.bytes
         if session.prompt.isSecret { editor = LineEditor() } else { editor.clear() }
         answering = nil
@@ -247,32 +249,12 @@ extension Explorer {
         let lines = [editor.bytes] + pastedLines
         editor.clear()
         pastedLines = []
+        isPlayingPaste = false
         holdsPastedLine = false
         answering = nil
         recalled = nil
         transcript.follow()
         return [.submitTogether(lines)]
-    }
-
-    /// Tab: as far as all that could stand there is the same; a second Tab lists it.
-    private mutating func complete(_ session: Session) {
-        page = nil
-        let line = Array(editor.bytes[..<editor.cursor])
-        let completion = session.completion(of: line)
-        guard !completion.candidates.isEmpty else {
-            message = Span("Nothing is known that could stand here.", .notice)
-            return
-        }
-        let word = line.count - completion.start
-        if completion.common.count > word || completion.candidates.count == 1 {
-            _ = editor.replaceBeforeCursor(word, with: completion.common)
-            recalled = nil
-            completedLine = completion.candidates.count == 1 ? nil : editor.bytes
-        } else if completedLine == editor.bytes {
-            message = Span(completion.candidates.joined(separator: "  "), .notice)
-        } else {
-            completedLine = editor.bytes
-        }
     }
 
     /// ^C empties the line; on an empty line it stops the wait. It never ends the program.
@@ -282,6 +264,7 @@ extension Explorer {
             if session.prompt.isSecret { editor = LineEditor() } else { editor.setBytes([]) }
             answering = nil
             pastedLines = []
+            isPlayingPaste = false
             recalled = nil
             return []
         }

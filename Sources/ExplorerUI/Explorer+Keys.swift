@@ -6,7 +6,13 @@ extension Explorer {
     /// A key, a paste, or something else that came from the terminal.
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
         dropSecret(session)
+        let hadMenu = menu != nil
         if !isTyping(event) { isBodyStale = true }
+        defer {
+            settleMenu(session)
+            // The menu stands over the body.
+            if hadMenu || menu != nil { isBodyStale = true }
+        }
         switch event {
         case .key(let key, let modifiers):
             message = nil
@@ -14,11 +20,8 @@ extension Explorer {
         case .text(let text):
             message = nil
             if let action = letterAction(text) { return perform(action, in: session) }
-            type(text, session)
-            return []
-        case .paste(let bytes):
-            paste(bytes, session)
-            return []
+            return type(text, session)
+        case .paste(let bytes): return paste(bytes, session)
         case .pasteTruncated(let discarded):
             message = Span("The paste was too long: its last \(discarded) bytes were dropped.", .warning)
             return []
@@ -38,12 +41,17 @@ extension Explorer {
         guard focus == .input, page == nil else { return false }
         switch event {
         case .text: return true
-        case .key(let key, let modifiers): return keyMap.action(for: key, modifiers, in: .input) == nil
+        case .key(let key, let modifiers):
+            switch keyMap.action(for: key, modifiers, in: .input) {
+            case nil, .acceptSuggestion, .acceptWord, .historyPrevious, .historyNext: return true
+            case _?: return false
+            }
         case .paste, .pasteTruncated, .mouse, .focus, .report, .unknown: return false
         }
     }
 
     private mutating func handle(_ key: Key, _ modifiers: Modifiers, in session: Session) -> [Effect] {
+        if let effects = handleMenu(key, modifiers, in: session) { return effects }
         if key == .character("d"), modifiers == [.control], focus == .input, editor.isEmpty, pastedLines.isEmpty {
             return perform(.quit, in: session)
         }
@@ -57,8 +65,11 @@ extension Explorer {
             codes.search(String(codes.query.dropLast()))
             return []
         }
+        if acceptAtEnd(key, modifiers, session) { return [] }
         switch editor.handle(.key(key, modifiers)) {
-        case .changed: recalled = nil
+        case .changed:
+            recalled = nil
+            isPlayingPaste = false
         case .refused(let count): sayFull(dropped: count)
         case .moved, .edge: break
         // A key that means nothing here leaves everything as it is.
@@ -67,7 +78,7 @@ extension Explorer {
         page = nil
         focusInput(session)
         noteAnswer(session)
-        return []
+        return refreshMenu(session)
     }
 
     /// Remembers which question the input answers now.
@@ -76,68 +87,31 @@ extension Explorer {
     }
 
     /// Text goes to the search of the panel when that has the focus, and to the input otherwise.
-    private mutating func type(_ text: String, _ session: Session) {
+    private mutating func type(_ text: String, _ session: Session) -> [Effect] {
+        if case .paste? = menu?.kind { return answerPaste(letter: text, session) }
         page = nil
         if focus == .panel, tab == .codes {
             codes.setReading(false)
             codes.search(codes.query + text)
-            return
+            return []
         }
         focusInput(session)
         recalled = nil
+        isPlayingPaste = false
+        let begins = editor.isEmpty && text.utf8.first == UInt8(ascii: ":")
         if case .refused(let count) = editor.handle(.text(text)) { sayFull(dropped: count) }
         noteAnswer(session)
+        if menu == nil, begins { showPalette(session) }
+        return refreshMenu(session)
     }
 
-    private mutating func insert(_ bytes: [UInt8]) {
+    mutating func insert(_ bytes: [UInt8]) {
         let dropped = editor.insert(bytes)
         if dropped > 0 { sayFull(dropped: dropped) }
     }
 
     private mutating func sayFull(dropped: Int) {
         message = Span("The line is full: \(dropped) bytes did not fit and were left out.", .warning)
-    }
-
-    /// The first line of a paste goes into the input, the others wait: nothing is sent before Enter.
-    private mutating func paste(_ bytes: [UInt8], _ session: Session) {
-        page = nil
-        focusInput(session)
-        recalled = nil
-        var lines = Self.lines(of: bytes)
-        insert(lines.removeFirst())
-        noteAnswer(session)
-        // A line end at the end of the paste is no further line.
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        guard !lines.isEmpty else { return }
-        let room = max(0, Self.maximumPastedLines - pastedLines.count)
-        pastedLines += lines.prefix(room)
-        let dropped = lines.count - min(room, lines.count)
-        sayPastedLines(dropped: dropped)
-    }
-
-    mutating func sayPastedLines(dropped: Int = 0) {
-        guard dropped == 0 else {
-            let kept = "The paste was too long: its last \(dropped) lines were left out."
-            message = Span("\(kept) \(pastedLines.count) wait; ^C drops all.", .warning)
-            return
-        }
-        let lines = pastedLines.count == 1 ? "1 more pasted line waits" : "\(pastedLines.count) more pasted lines wait"
-        message = Span("\(lines). Enter sends this one, Alt-Enter all in one write, ^C drops all.", .notice)
-    }
-
-    /// Terminals paste line ends as CR; LF and CRLF are taken too.
-    private static func lines(of bytes: [UInt8]) -> [[UInt8]] {
-        var lines: [[UInt8]] = [[]]
-        var previous: UInt8 = 0
-        for byte in bytes {
-            switch byte {
-            case 0x0A where previous == 0x0D: break
-            case 0x0A, 0x0D: lines.append([])
-            default: lines[lines.count - 1].append(byte)
-            }
-            previous = byte
-        }
-        return lines
     }
 
     mutating func focusInput() {

@@ -45,8 +45,12 @@ public struct Explorer: Sendable {
     var message: Span?
     /// The line of the history that stands in the input, and what had been typed before it was called.
     var recalled: (index: Int, typed: [UInt8])?
-    /// The line that Tab left behind, of which a second Tab lists how it could go on.
-    var completedLine: [UInt8]?
+    /// The menu over the input: completion, palette, the search in the history, the question about a paste.
+    var menu: InputMenu?
+    /// What is in the folder whose files were completed last.
+    var listing: FolderListing?
+    /// Whether the lines of a paste go out by themselves, one for each reply.
+    var isPlayingPaste = false
     /// Lines of a paste that are still to come into the input. They are never sent by themselves.
     var pastedLines: [[UInt8]] = []
     /// The last picture. Typing changes its status line and input only, so the rest is taken from it.
@@ -90,7 +94,9 @@ public struct Explorer: Sendable {
     }
 
     /// What has been typed and not sent: to be kept, whatever happens to the connection.
-    public var typedLine: [UInt8] { editor.bytes }
+    public var typedLine: [UInt8] {
+        if case .history(let typed)? = menu?.kind { typed.bytes } else { editor.bytes }
+    }
 
     /// Takes the news of the session: everything that it wants shown.
     ///
@@ -131,6 +137,9 @@ public struct Explorer: Sendable {
     private mutating func follow(_ id: EntryID, in session: Session) {
         switch session.transcript[id]?.kind {
         case .reply(let reply):
+            if let code = reply.code, let severity = reply.severity, severity == .temporary || severity == .permanent {
+                stopPaste("Stopped at the \(code):")
+            }
             if focus == .input, !codes.isReading {
                 subject = id
                 codes.follow(reply.code)
@@ -165,6 +174,8 @@ public struct Explorer: Sendable {
     /// A line that was not taken comes back. When the next line of a paste is in the input already, that one waits
     /// again.
     private mutating func takeBack(_ line: [UInt8]) {
+        if isSearching { closeMenu() }
+        isPlayingPaste = false
         if !editor.isEmpty || !pastedLines.isEmpty { pastedLines.insert(editor.bytes, at: 0) }
         editor.setBytes(line)
     }
@@ -172,6 +183,7 @@ public struct Explorer: Sendable {
     /// What was typed for a question goes with that question: the next prompt would show it, or Enter would send it
     /// somewhere else. The kill ring and what can be undone go, too; after a secret also the rest of what was pasted.
     mutating func dropSecret(_ session: Session) {
+        settleMenu(session)
         let prompt = session.prompt
         // The next line of a paste came into the input before it was known that it must be hidden.
         if holdsPastedLine, prompt.isSecret, !editor.isEmpty { answering = prompt }

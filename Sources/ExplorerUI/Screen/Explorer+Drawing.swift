@@ -31,10 +31,11 @@ extension Explorer {
         let line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
         if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
         statusContent = line.content
+        let hint = isSearching ? Hint() : session.hint(for: editor.bytes)
         InputView(
-            prompt: prompt, hint: layout.input.rows > 1 ? session.hint(for: editor.bytes) : Hint(), glyphs: glyphs,
-            theme: theme,
-            hasFocus: focus == .input && page == nil, message: message
+            prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : prompt, hint: hint,
+            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message ?? menu?.advice,
+            looks: looks(session, hint), suggestion: suggestion(session)
         ).draw(editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
         picture = surface
         isBodyStale = false
@@ -64,6 +65,7 @@ extension Explorer {
         } else {
             drawTranscript(session, on: &surface, in: body)
         }
+        drawMenu(session, on: &surface, in: body)
     }
 
     private func drawTranscript(_ session: Session, on surface: inout Surface, in rect: Rect) {

@@ -13,6 +13,10 @@ struct InputView {
     let hasFocus: Bool
     /// Something that the screen itself has to say; it takes the place of the syntax hint.
     let message: Span?
+    /// How the parts of the line look.
+    var looks: [LineLook] = []
+    /// What stands in grey behind the line.
+    var suggestion: [UInt8] = []
 
     /// Draws the input, and puts the cursor into it when it has the focus.
     /// - Parameter above: what a question may cover that has not enough room in the input itself.
@@ -59,7 +63,8 @@ struct InputView {
             shown.moveCursor(to: editor.cursor)
         }
         shown.draw(
-            into: &surface, row: line.row, column: line.column, width: line.columns, theme: theme, glyphs: glyphs)
+            into: &surface, row: line.row, column: line.column, width: line.columns, theme: theme, glyphs: glyphs,
+            looks: prompt.isSecret ? [] : looks, suggestion: prompt.isSecret ? [] : suggestion)
     }
 
     /// The rows below the line. What speaks against the line is never cut for the sake of what could come next.

@@ -2,31 +2,56 @@
 public struct Completion: Hashable, Sendable {
     /// Where the word begins, in bytes.
     public let start: Int
-    /// What could stand there, what makes most sense first. A blank, `=` or `>` at the end belongs to it.
-    public let candidates: [String]
+    /// What could stand there, what makes most sense first.
+    public let candidates: [Candidate]
 
     /// Of the words on offer, those that begin with what is typed, without regard to case. Typed small letters make small ones.
-    init(_ line: [UInt8], from start: Int, among words: [String], keepsCase: Bool = true) {
+    init(_ line: [UInt8], from start: Int, among words: [Candidate], keepsCase: Bool = true) {
         self.start = start
         let typed = line[start...]
+        let prefix = String(decoding: typed, as: UTF8.self)
         let isSmall = !keepsCase && typed.first.map { (0x61...0x7A).contains($0) } == true
         var seen: Set<String> = []
-        candidates = words.filter { Array($0.utf8).hasPrefix(ignoringCase: String(decoding: typed, as: UTF8.self)) }
-            .map { isSmall ? $0.lowercased() : $0 }.filter { seen.insert($0).inserted }
+        candidates = words.filter { Array($0.text.utf8).hasPrefix(ignoringCase: prefix) }
+            .map { isSmall ? Candidate($0.text.lowercased(), $0.meaning) : $0 }.filter { seen.insert($0.text).inserted }
+    }
+
+    /// Just these candidates, whatever is typed.
+    init(from start: Int, exactly candidates: [Candidate]) {
+        self.start = start
+        self.candidates = candidates
     }
 
     /// Nothing.
-    static func none(_ line: [UInt8]) -> Completion { Completion(line, from: line.count, among: []) }
+    static func none(_ line: [UInt8]) -> Completion { Completion(from: line.count, exactly: []) }
 
     /// What all candidates begin with: whole characters only.
-    public var common: [UInt8] {
+    public var common: [UInt8] { Self.common(of: candidates) }
+
+    /// What these candidates begin with: whole characters only.
+    public static func common(of candidates: [Candidate]) -> [UInt8] {
         guard let first = candidates.first else { return [] }
-        let bytes = Array(first.utf8)
+        let bytes = Array(first.text.utf8)
         var length = bytes.count
         for candidate in candidates.dropFirst() {
-            length = zip(bytes.prefix(length), candidate.utf8).prefix { $0.0 == $0.1 }.count
+            length = zip(bytes.prefix(length), candidate.text.utf8).prefix { $0.0 == $0.1 }.count
         }
         while length > 0, length < bytes.count, bytes[length] & 0xC0 == 0x80 { length -= 1 }
         return Array(bytes.prefix(length))
+    }
+}
+
+/// One way in which a line could go on.
+public struct Candidate: Hashable, Sendable {
+    /// What would stand in the line. A blank, `=`, `<`, `>` or `/` at the end belongs to it. It may come from a file's name:
+    /// show it through the sanitizer.
+    public let text: String
+    /// What it means, in a few words; empty where the text says all.
+    public let meaning: String
+
+    /// A candidate.
+    public init(_ text: String, _ meaning: String = "") {
+        self.text = text
+        self.meaning = meaning
     }
 }

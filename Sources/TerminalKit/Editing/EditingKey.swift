@@ -8,7 +8,13 @@ enum EditingKey {
     case move(Motion)
     case deleteLeft, deleteRight
     case kill(Motion)
-    case yank, yankPop, transpose, undo
+    /// A way to change the letters of a word.
+    enum Casing {
+        case upper, lower, capital
+    }
+
+    case yank, yankPop, transpose, transposeWords, undo
+    case changeCase(Casing)
 
     /// The meaning of a key, or nil when it is none of editing.
     init?(_ key: Key, _ modifiers: Modifiers) {
@@ -29,6 +35,10 @@ enum EditingKey {
         case (.character("y"), .control): self = .yank
         case (.character("y"), .alt): self = .yankPop
         case (.character("t"), .control): self = .transpose
+        case (.character("t"), .alt): self = .transposeWords
+        case (.character("u"), .alt): self = .changeCase(.upper)
+        case (.character("l"), .alt): self = .changeCase(.lower)
+        case (.character("c"), .alt): self = .changeCase(.capital)
         case (.character("_"), .control): self = .undo
         default: return nil
         }

@@ -124,6 +124,8 @@ public struct LineEditor: Hashable, Sendable {
             replace(cursor - length..<cursor, with: [])
             return yank()
         case .transpose: return transpose()
+        case .transposeWords: return transposeWords()
+        case .changeCase(let casing): return changeCase(casing)
         case .undo:
             guard let restored = undoing.undo(&bytes) else { return .edge }
             cursor = restored
@@ -131,7 +133,7 @@ public struct LineEditor: Hashable, Sendable {
         }
     }
 
-    private mutating func move(to target: Int) -> EditOutcome {
+    mutating func move(to target: Int) -> EditOutcome {
         guard target != cursor else { return .edge }
         cursor = target
         return .moved
@@ -172,7 +174,7 @@ public struct LineEditor: Hashable, Sendable {
 
     /// The one place that changes the bytes: bounded, undoable, cursor behind what was put in.
     @discardableResult
-    private mutating func replace(
+    mutating func replace(
         _ range: Range<Int>, with new: some Collection<UInt8>, joiningPrevious: Bool = false
     ) -> Int {
         let room = maximumBytes - (bytes.count - range.count)
@@ -218,44 +220,9 @@ public struct LineEditor: Hashable, Sendable {
         case .right: ByteElements.end(after: cursor, in: bytes)
         case .lineStart: 0
         case .lineEnd: bytes.count
-        case .wordLeft: wordStart(isWord: Self.isWordByte)
-        case .blankWordLeft: wordStart { $0 != 0x20 && $0 != 0x09 }
-        case .wordRight: wordEnd
+        case .wordLeft: wordStart(from: cursor, isWord: Self.isWordByte)
+        case .blankWordLeft: wordStart(from: cursor) { $0 != 0x20 && $0 != 0x09 }
+        case .wordRight: wordEnd(from: cursor)
         }
-    }
-
-    /// Letters, digits and everything outside US-ASCII make words.
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
-            true
-        default: false
-        }
-    }
-
-    private func wordStart(isWord: (UInt8) -> Bool) -> Int {
-        var index = cursor
-        var isInside = false
-        while index > 0 {
-            let start = ByteElements.start(before: index, in: bytes)
-            let belongs = isWord(bytes[start])
-            if isInside, !belongs { break }
-            isInside = isInside || belongs
-            index = start
-        }
-        return index
-    }
-
-    private var wordEnd: Int {
-        var index = cursor
-        var isInside = false
-        while index < bytes.count {
-            let belongs = Self.isWordByte(bytes[index])
-            if isInside, !belongs { break }
-            isInside = isInside || belongs
-            index = ByteElements.end(after: index, in: bytes)
-        }
-        return index
     }
 }

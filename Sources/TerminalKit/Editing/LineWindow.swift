@@ -31,6 +31,8 @@ public struct LineWindow: Hashable, Sendable {
     public private(set) var hasMoreLeft = false
     /// Whether the line goes on to the right.
     public private(set) var hasMoreRight = false
+    /// The column of the line that the window begins with.
+    public private(set) var leftColumn = 0
 
     /// What is seen, as one text.
     public var text: String { pieces.map(\.text).joined() }
@@ -40,6 +42,7 @@ public struct LineWindow: Hashable, Sendable {
         let before = DisplayWidth.of(bytes: bytes[..<cursor], style: glyphs.escapeStyle)
         let total = before + DisplayWidth.of(bytes: bytes[cursor...], style: glyphs.escapeStyle)
         let first = Self.firstColumn(before: before, total: total, width: width)
+        leftColumn = first
         hasMoreLeft = first > 0
         hasMoreRight = total - first > width
         cursorColumn = before - first

@@ -37,12 +37,17 @@ public struct KeyDecoder: Sendable {
     var leadingEscapes = 0
     var paste = PasteBuffer()
     var quietPeriods = 0
+    /// Whether the last paste was given up without its end, which may still come.
+    var isPasteTorn = false
+
+    /// From so many bytes at once on, what follows a torn paste is its rest: no hand types that fast.
+    static let tornPasteBytes = 16
 
     /// A decoder at rest.
     public init(limits: KeyDecoderLimits = .standard) { self.limits = limits }
 
-    /// Whether a sequence is begun and not ended: call ``timeout()`` when nothing follows for a moment. A paste is not
-    /// pending: it ends when the terminal says so.
+    /// Whether a sequence is begun and not ended: call ``timeout()`` when nothing follows for a moment. A paste has more time,
+    /// see ``isPasting``.
     public var isPending: Bool {
         switch state {
         case .ground, .paste: false
@@ -50,7 +55,8 @@ public struct KeyDecoder: Sendable {
         }
     }
 
-    /// Whether a bracketed paste is under way.
+    /// Whether a bracketed paste is under way: call ``timeout()`` when nothing follows for a quarter of a second. It ends when
+    /// the terminal says so, or, for a terminal that lost the end, after some patience.
     public var isPasting: Bool {
         if case .paste = state { true } else { false }
     }
@@ -59,6 +65,7 @@ public struct KeyDecoder: Sendable {
     public mutating func reset() {
         endSequence()
         paste = PasteBuffer()
+        isPasteTorn = false
     }
 
     /// Decodes bytes; torn sequences wait for their rest.
@@ -73,6 +80,7 @@ public struct KeyDecoder: Sendable {
         var events: [KeyEvent] = []
         var text: [UInt8] = []
         quietPeriods = 0
+        resumeTornPaste(count: bytes.count)
         for byte in bytes {
             // The two states that most bytes are taken in, without the way around.
             if case .ground = state, byte >= 0x20, byte < 0x7F {
@@ -98,7 +106,8 @@ public struct KeyDecoder: Sendable {
     public mutating func timeout() -> [KeyEvent] {
         var events: [KeyEvent] = []
         switch state {
-        case .ground, .paste: return []
+        case .ground: return []
+        case .paste(let matched): return giveUpPaste(matched: matched)
         case .escape:
             events = Array(repeating: .key(.escape, []), count: leadingEscapes)
         case .control where sequence.count == leadingEscapes + 1,
@@ -119,6 +128,25 @@ public struct KeyDecoder: Sendable {
         }
         endSequence()
         return events
+    }
+
+    /// The end of a paste did not come. What is there must not be lost, and what is typed from now on is typing.
+    private mutating func giveUpPaste(matched: Int) -> [KeyEvent] {
+        quietPeriods += 1
+        guard quietPeriods >= limits.pastePatience else { return [] }
+        for part in PasteBuffer.endMarker.prefix(matched) { paste.append(part, limit: limits.pasteBytes) }
+        endSequence()
+        isPasteTorn = true
+        return paste.finish()
+    }
+
+    /// The rest of a paste that was given up too early is no typing: its line ends would send lines.
+    private mutating func resumeTornPaste(count: Int) {
+        guard isPasteTorn, count > 0 else { return }
+        if case .ground = state, count >= Self.tornPasteBytes {
+            state = .paste(matched: 0)
+        }
+        isPasteTorn = false
     }
 
     mutating func endSequence() {

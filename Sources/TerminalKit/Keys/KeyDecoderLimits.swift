@@ -6,15 +6,19 @@ public struct KeyDecoderLimits: Hashable, Sendable {
     public var sequenceBytes: Int
     /// How often ``KeyDecoder/timeout()`` waits on for a control sequence or report that has begun but not ended.
     public var patience: Int
+    /// How often ``KeyDecoder/timeout()`` waits on for the end of a paste that has begun.
+    public var pastePatience: Int
 
     /// One mebibyte of paste. Reports of terminals are shorter than 256 bytes, save clipboard answers, which nobody
     /// asks for here.
-    public static let standard = KeyDecoderLimits(pasteBytes: 1 << 20, sequenceBytes: 256, patience: 3)
+    public static let standard = KeyDecoderLimits(
+        pasteBytes: 1 << 20, sequenceBytes: 256, patience: 3, pastePatience: 4)
 
     /// Limits; negative numbers count as 0, and a sequence may always have 16 bytes.
-    public init(pasteBytes: Int, sequenceBytes: Int, patience: Int) {
+    public init(pasteBytes: Int, sequenceBytes: Int, patience: Int, pastePatience: Int = 4) {
         self.pasteBytes = max(0, pasteBytes)
         self.sequenceBytes = max(16, sequenceBytes)
         self.patience = max(0, patience)
+        self.pastePatience = max(0, pastePatience)
     }
 }

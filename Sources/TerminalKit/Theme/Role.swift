@@ -35,6 +35,22 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     case input
     /// The grey rest of a suggested line.
     case suggestion
+    /// In the typed line: a command of SMTP.
+    case lineVerb
+    /// In the typed line: a fixed word of the grammar, such as `FROM:`.
+    case lineKeyword
+    /// In the typed line: a path, an address or a domain.
+    case linePath
+    /// In the typed line: the name of a parameter or an option.
+    case lineParameter
+    /// In the typed line: the value of a parameter.
+    case lineValue
+    /// In the typed line: a command of the explorer.
+    case lineCommand
+    /// In the typed line: a text in quotes.
+    case lineString
+    /// In the typed line: a variable.
+    case lineVariable
     /// The explanation of what is typed.
     case hint
     /// A command that makes sense now.

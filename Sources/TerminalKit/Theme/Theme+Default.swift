@@ -18,7 +18,9 @@ extension Theme {
             case .ansi16: row.bright.map(Color.palette) ?? .terminalDefault
             case .palette256: row.wide.map(Color.palette) ?? .terminalDefault
             }
-        return Style(foreground: color, attributes: depth == .mono ? row.mono : row.attributes)
+        // Grey is none of eight colours, and a suggestion must not look like typed text.
+        let isPlain = depth == .mono || (depth == .ansi8 && role == .suggestion)
+        return Style(foreground: color, attributes: isPlain ? row.mono : row.attributes)
     }
 
     /// One role in all depths: its foreground in 8, 16 and 256 colours, and its attributes with and without colour.
@@ -53,6 +55,14 @@ extension Theme {
         case .statusAlert:
             Row(basic: 3, bright: 11, wide: 214, attributes: [.bold, .reverse], mono: [.bold, .reverse])
         case .prompt: Row(basic: 6, bright: 14, wide: 80, attributes: [.bold], mono: [.bold])
+        case .lineVerb: Row(basic: 6, bright: 14, wide: 117, attributes: [.bold], mono: [.bold])
+        case .lineKeyword: Row(basic: 6, bright: 6, wide: 110, mono: [])
+        case .linePath: Row(basic: 2, bright: 10, wide: 114, mono: [])
+        case .lineParameter: Row(basic: 3, bright: 11, wide: 180, mono: [])
+        case .lineValue: Row(basic: 5, bright: 13, wide: 183, mono: [])
+        case .lineCommand: Row(basic: 5, bright: 13, wide: 177, attributes: [.bold], mono: [.bold])
+        case .lineString: Row(basic: 2, bright: 10, wide: 150, mono: [])
+        case .lineVariable: Row(basic: 3, bright: 11, wide: 222, mono: [.dim])
         case .hint: Row(bright: 7, wide: 250, mono: [])
         case .hintGood: Row(basic: 2, bright: 10, wide: 114, mono: [.bold])
         case .hintBad: Row(basic: 1, bright: 9, wide: 203, mono: [.underline])

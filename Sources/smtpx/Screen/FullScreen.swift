@@ -13,6 +13,8 @@ struct FullScreen {
     private static let escapePause = Duration.milliseconds(25)
     /// How often the progress of a content is painted.
     private static let progressPause = Duration.milliseconds(250)
+    /// How long the rest of a paste is waited for, a few times over.
+    private static let pastePause = Duration.milliseconds(250)
 
     private let terminal: CursesTerminal
     private let runtime: SessionRuntime
@@ -71,6 +73,7 @@ struct FullScreen {
                 if let code = handle(event) { return code }
             }
             take(runtime.drain())
+            playPaste()
         }
         return isHungUp ? .interrupted : runtime.session.exitCode
     }
@@ -94,6 +97,7 @@ struct FullScreen {
     /// A torn key sequence is waited for briefly; a wait for a reply is counted in seconds; else only events wake us.
     private var timeout: Duration? {
         if decoder.isPending { return Self.escapePause }
+        if decoder.isPasting { return Self.pastePause }
         if runtime.session.isSendingContent { return Self.progressPause }
         return runtime.session.status.awaited == nil ? nil : .seconds(1)
     }
@@ -126,6 +130,7 @@ struct FullScreen {
             case .findPrevious: take(runtime.handle(.findPrevious))
             case .quit: take(runtime.handle(.endOfInput))
             case .set(let setting, let value): take(runtime.handle(.set(setting, value)))
+            case .list(let folder): perform(explorer.take(FolderReader.read(folder), in: runtime.session))
             case .copy, .useMouse, .tab, .open: break
             case .repaint: terminal.redraw()
             case .suspend:
@@ -133,6 +138,15 @@ struct FullScreen {
                     if case .resized(let size) = event { explorer.resize(size) }
                 }
             }
+        }
+    }
+
+    /// The lines of a paste that go out one per reply.
+    private mutating func playPaste() {
+        while true {
+            let effects = explorer.nextPastedLine(in: runtime.session)
+            if effects.isEmpty { return }
+            perform(effects)
         }
     }
 

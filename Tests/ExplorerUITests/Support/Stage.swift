@@ -23,6 +23,8 @@ struct Stage {
     private(set) var submitted: [[UInt8]] = []
     /// What the screen asked for, beside submitted lines.
     private(set) var effects: [Effect] = []
+    /// The folders that there are, by the path that is asked for.
+    var folders: [String: [FolderListing.Entry]] = [:]
 
     init(
         columns: Int = 80, rows: Int = 24, depth: ColorDepth = .palette256, glyphs: Glyphs = .unicode,
@@ -45,6 +47,13 @@ struct Stage {
             if case .connect(let number, _) = action { connection = number }
             perform(explorer.take(action, from: session))
         }
+        playPaste()
+    }
+
+    /// The lines of a paste that go out one per reply. A line of a line of a line is as deep as the stage goes.
+    private mutating func playPaste() {
+        let effects = explorer.nextPastedLine(in: session)
+        if !effects.isEmpty { perform(effects) }
     }
 
     /// Connects to `mx.example.net`, without a greeting.
@@ -91,6 +100,7 @@ struct Stage {
 
     mutating func handle(_ event: KeyEvent) {
         perform(explorer.handle(event, in: session))
+        playPaste()
     }
 
     private mutating func perform(_ wanted: [Effect]) {
@@ -106,6 +116,8 @@ struct Stage {
             case .interrupt: handle(.interrupt)
             case .quit: handle(.endOfInput)
             case .set(let setting, let value): handle(.set(setting, value))
+            case .list(let folder):
+                perform(explorer.take(FolderListing(folder: folder, entries: folders[folder] ?? []), in: session))
             case .repaint, .suspend, .copy, .useMouse, .tab, .open: break
             }
             if case .submit = effect { continue }
