@@ -138,10 +138,9 @@ final class Screen {
                 return
             }
             before.withUnsafeBufferPointer { before in
+                guard let first = cells.baseAddress, let firstBefore = before.baseAddress else { return }
                 // Most rows of most frames are the same, bit for bit.
-                if memcmp(cells.baseAddress, before.baseAddress, columns.count * MemoryLayout<Cell>.stride) == 0 {
-                    return
-                }
+                if memcmp(first, firstBefore, columns.count * MemoryLayout<Cell>.stride) == 0 { return }
                 for column in columns where before[column] != cells[column] { put(cells, row: row, column: column) }
             }
         }
