@@ -107,7 +107,8 @@ struct CodesPanelTests {
         stage.press(.function(2))
         for _ in 0..<100 { stage.type("abcdefgh") }
         #expect(stage.explorer.codes.query.count == CodesPane.maximumQuery)
-        #expect(stage.picture().contains("…efgh"))
+        #expect(stage.picture().contains("Find: …"))
+        #expect(stage.picture().contains("abcdefgh 0 found"))
     }
 
     @Test("the cursor steps over headings and stops at both ends")

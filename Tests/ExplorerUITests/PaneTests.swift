@@ -98,13 +98,42 @@ struct PaneTests {
         }
     }
 
-    @Test("the help names every key of the key map")
+    @Test("the help names every action and every key of the key map")
     func helpIsWhole() {
         let rows = KeyHelp(keyMap: .standard, glyphs: .unicode, width: 200).rows
-        let text = rows.map { $0.spans.map(\.text).joined() }.joined(separator: "\n")
-        for binding in KeyMap.standard.bindings {
+        let text = rows.map { $0.spans.map(\.text).joined() + ($0.trailing?.text ?? "") }.joined(separator: "\n")
+        for action in ScreenAction.allCases where !ScreenAction.numberedTabs.contains(action) {
+            #expect(text.contains(action.summary), "\(action)")
+            #expect(text.contains(" \(action.rawValue)"), "\(action)")
+        }
+        for binding in KeyMap.standard.bindings where !ScreenAction.numberedTabs.contains(binding.action) {
             #expect(text.contains(binding.name), "\(binding.name)")
-            #expect(text.contains(binding.action.summary), "\(binding.action)")
+        }
+        #expect(text.contains("Alt-1 … Alt-9"))
+    }
+
+    @Test("an action that has lost its key is done by its name")
+    func helpWithoutKey() {
+        let keys = KeyMap(bindings: KeyMap.standard.bindings.filter { $0.action != .zoom })
+        let rows = KeyHelp(keyMap: keys, glyphs: .unicode, width: 100).rows
+        #expect(rows.contains { $0.spans.first?.text.hasPrefix(":do zoom ") == true })
+    }
+
+    @Test("the help fits any width", arguments: [8, 20, 38, 59, 60, 120])
+    func helpWidth(width: Int) {
+        for row in KeyHelp(keyMap: .standard, glyphs: .ascii, width: width).rows { #expect(row.width <= width) }
+    }
+
+    @Test("the title of the panel gets shorter with the room, and always names the open tab", arguments: 1...60)
+    func panelTitle(columns: Int) {
+        for tab in PanelTab.allCases {
+            let title = PanelTitle(
+                tab: tab, hasFocus: true, notes: [Span(" PgDn: more ", .muted), Span(" more ", .muted)]
+            )
+            .text(columns: columns)
+            #expect(title.width <= max(columns, 10))
+            #expect(title.spans.contains { $0.text == "[\(tab.title)]" || $0.text == "[\(tab.shortTitle)]" })
+            #expect(title.trailing.map { title.width + $0.text.count <= columns } ?? true)
         }
     }
 

@@ -31,11 +31,11 @@ struct TLSPanelTests {
     func tabs() {
         var stage = stage()
         stage.press(.function(2))
-        #expect(stage.picture().contains("[Codes] TLS "))
+        #expect(stage.picture().contains("[Codes] Server  TLS "))
         stage.press(.function(4))
-        #expect(stage.picture().contains(" Codes [TLS]"))
+        #expect(stage.picture().contains(" Codes  Server [TLS]"))
         stage.press(.function(2))
-        #expect(stage.picture().contains("[Codes] TLS "))
+        #expect(stage.picture().contains("[Codes] Server  TLS "))
         #expect(stage.explorer.focus == .panel)
     }
 

@@ -12,6 +12,12 @@ struct CodesView {
     /// - Parameter explanation: the rows that explain the code under the cursor.
     func draw(_ pane: inout CodesPane, explanation: [ScreenText], on surface: inout Surface, in rect: Rect) {
         guard rect.rows > 0 else { return }
+        var rect = rect
+        // In a few rows the list is worth more than a search that nobody has begun.
+        if rect.rows > 4, rect.rows >= 8 || !pane.query.isEmpty {
+            surface.draw(searchLine(pane, columns: rect.columns), row: rect.row, in: rect, theme: theme)
+            rect = rect.inset(top: 1)
+        }
         // The list keeps at least a third; a short explanation leaves it more.
         let wanted = explanation.isEmpty ? 0 : explanation.count + 1
         let below = rect.rows < 8 ? 0 : min(wanted, rect.rows * 2 / 3)
@@ -32,6 +38,26 @@ struct CodesView {
         for (row, text) in explanation.prefix(below - 1).enumerated() {
             surface.draw(text, row: list.endRow + 1 + row, in: rect, theme: theme)
         }
+    }
+
+    /// What is looked for, and how much was found. The end of a long search is what is being typed.
+    private func searchLine(_ pane: CodesPane, columns: Int) -> ScreenText {
+        let found = Span(" \(pane.found) found", pane.query.isEmpty ? .muted : .match)
+        let label = "Find: "
+        guard !pane.query.isEmpty else {
+            let advice = hasFocus ? "a number, 55_, 5.7.x, a word" : ""
+            return ScreenText([Span(label, .muted), Span(advice, .muted)], trailing: found)
+        }
+        let room = columns - DisplayWidth.of(label + found.text)
+        // Each character of a search is one column or more once it is escaped.
+        var query = Sanitizer.escape(String(pane.query.suffix(max(0, room))), style: glyphs.escapeStyle)
+        if DisplayWidth.of(query) > room || pane.query.count > room {
+            while !query.isEmpty, DisplayWidth.of(query) > room - DisplayWidth.of(glyphs.ellipsis) {
+                query.removeFirst()
+            }
+            query = glyphs.ellipsis + query
+        }
+        return ScreenText([Span(label, .match), Span(query, .match)], trailing: found)
     }
 
     /// The line between list and explanation; where the explanation is cut, it tells how to see the rest.

@@ -63,39 +63,24 @@ extension Explorer {
 
     /// The tabs, the open one in brackets, and what is to be known about that one.
     func panelTitle(_ glyphs: Glyphs) -> ScreenText {
-        let hasFocus = focus == .panel && page == nil
-        var title = ScreenText([Span(" ", .title)])
-        for tab in PanelTab.allCases {
-            title.spans.append(
-                tab == self.tab
-                    ? Span("[\(tab.title)]", hasFocus ? .titleFocused : .title) : Span(" \(tab.title) ", .muted))
-        }
-        title.spans.append(Span(" ", .title))
-        // One column more stays free for the corner of the frame.
-        let room = layout.panel.columns - 1 - title.width
-        switch tab {
-        case .codes: title.trailing = codesNote(glyphs, room: room)
-        case .tls: title.trailing = tlsNote(glyphs)
-        case .server, .message, .help: break
-        }
-        return title
+        // One column stays free for the corner of the frame.
+        PanelTitle(tab: tab, hasFocus: focus == .panel && page == nil, notes: panelNotes(glyphs)).text(
+            columns: layout.panel.columns - 1)
     }
 
-    private func codesNote(_ glyphs: Glyphs, room: Int) -> Span {
-        if codes.isReading { return Span(" Esc: the list ", .muted) }
-        let found = " \(codes.found) found "
-        if codes.query.isEmpty { return Span(found, .muted) }
-        let query = Sanitizer.escape(codes.query, style: glyphs.escapeStyle)
-        let left = min(16, room - DisplayWidth.of(" Find:  " + found))
-        // The end of a long search is what is being typed.
-        let shown = DisplayWidth.of(query) > left ? glyphs.ellipsis + query.suffix(max(0, min(12, left - 1))) : query
-        return Span(left > 4 ? " Find: \(shown) " + found : found, .match)
+    private func panelNotes(_ glyphs: Glyphs) -> [Span] {
+        switch tab {
+        case .codes:
+            return codes.isReading ? [Span(" Esc: the list ", .muted), Span(" Esc ", .muted)] : []
+        case .tls: return moreNotes(isMore: tlsRows(glyphs).count - tls.offset > layout.panel.rows, key: "F4")
+        case .server, .message, .help: return []
+        }
     }
 
     /// Nothing while the whole page can be seen.
-    private func tlsNote(_ glyphs: Glyphs) -> Span? {
-        let height = layout.panel.rows
-        guard tlsRows(glyphs).count - tls.offset > height else { return nil }
-        return Span(focus == .panel || isPanelCovering ? " PgDn: more " : " F4, PgDn: more ", .muted)
+    private func moreNotes(isMore: Bool, key: String) -> [Span] {
+        guard isMore else { return [] }
+        let long = focus == .panel || isPanelCovering ? " PgDn: more " : " \(key), PgDn: more "
+        return [long, " more "].map { Span($0, .muted) }
     }
 }

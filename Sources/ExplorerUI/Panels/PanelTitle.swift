@@ -1,0 +1,43 @@
+import SafeText
+import SessionCore
+import TerminalKit
+
+/// The title over the side panel: its tabs, the open one in brackets, and what is to be known about that one.
+///
+/// Where there is no room for all of it, the note becomes short or goes, then the names become short, and at last only
+/// the open tab is named.
+struct PanelTitle {
+    /// The open tab.
+    let tab: PanelTab
+    let hasFocus: Bool
+    /// What there is to say about the open tab, in words of which the first that fit are taken.
+    let notes: [Span]
+
+    /// The title in so many columns.
+    func text(columns: Int) -> ScreenText {
+        let choices = [names { $0.title }, names { $0.shortTitle }]
+        var title = choices.first { $0.width <= columns } ?? ScreenText([Span(" ", .title), open(tab.title)])
+        title.trailing = notes.first { title.width + DisplayWidth.of($0.text) <= columns }
+        return title
+    }
+
+    private func names(_ name: (PanelTab) -> String) -> ScreenText {
+        let tabs = PanelTab.allCases.map { $0 == tab ? open(name($0)) : Span(" \(name($0)) ", .muted) }
+        return ScreenText([Span(" ", .title)] + tabs + [Span(" ", .title)])
+    }
+
+    private func open(_ name: String) -> Span { Span("[\(name)]", hasFocus ? .titleFocused : .title) }
+}
+
+extension PanelTab {
+    /// The name where there is little room.
+    var shortTitle: String {
+        switch self {
+        case .codes: "Codes"
+        case .server: "Srv"
+        case .tls: "TLS"
+        case .message: "Msg"
+        case .help: "Help"
+        }
+    }
+}
