@@ -4,6 +4,7 @@ import TerminalKit
 extension Explorer {
     /// Does what a key, or anything else, asks for.
     mutating func perform(_ action: ScreenAction, in session: Session) -> [Effect] {
+        if isSplit, focus == .panel, page == nil, actInSplit(action) { return [] }
         switch action {
         case .help: page = page == nil ? Page(title: "Help", content: .keys) : nil
         case .codes: toggle(.codes, session)
@@ -81,7 +82,7 @@ extension Explorer {
 
     /// Goes to a tab of the panel. On the tab that is being read it goes back to the input, and to the codes.
     mutating func toggle(_ tab: PanelTab, _ session: Session) {
-        if focus == .panel, page == nil, self.tab == tab {
+        if focus == .panel, page == nil, self.tab == tab, !isSplit {
             focusInput(session)
             if zoomed == .panel { zoomed = nil }
             self.tab = .codes

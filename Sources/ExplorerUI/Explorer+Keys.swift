@@ -60,7 +60,7 @@ extension Explorer {
         if let action = keyMap.action(for: key, modifiers, in: pane) {
             return perform(page != nil && action == .open ? .back : action, in: session)
         }
-        if focus == .panel, page == nil, tab == .codes, key == .backspace {
+        if focus == .panel, page == nil, tab == .codes, !isSplit, key == .backspace {
             codes.setReading(false)
             codes.search(String(codes.query.dropLast()))
             return []
@@ -90,7 +90,7 @@ extension Explorer {
     private mutating func type(_ text: String, _ session: Session) -> [Effect] {
         if case .paste? = menu?.kind { return answerPaste(letter: text, session) }
         page = nil
-        if focus == .panel, tab == .codes {
+        if focus == .panel, tab == .codes, !isSplit {
             codes.setReading(false)
             codes.search(codes.query + text)
             return []

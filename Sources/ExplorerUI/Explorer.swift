@@ -41,6 +41,13 @@ public struct Explorer: Sendable {
     var tab = PanelTab.codes
     var codes: CodesPane
     var tls = TLSPane()
+    /// The tabs, and those in the last picture.
+    var workspace = Workspace()
+    var shownWorkspace: Workspace?
+    /// What the practice server sees.
+    var server = ServerPane()
+    /// Whether the practice server's view stands in the place of the panel.
+    var isSplit = false
     /// What is said below the input until the next key.
     var message: Span?
     /// The line of the history that stands in the input, and what had been typed before it was called.
@@ -203,6 +210,7 @@ public struct Explorer: Sendable {
     }
 
     mutating func openPanel(_ tab: PanelTab) {
+        isSplit = false
         self.tab = tab
         page = nil
         if zoomed != nil { zoomed = .panel }
@@ -217,7 +225,7 @@ public struct Explorer: Sendable {
         if zoomed == .panel { zoomed = .transcript }
     }
 
-    var layout: ScreenLayout { ScreenLayout(size, zoomed: zoomed) }
+    var layout: ScreenLayout { ScreenLayout(size, zoomed: zoomed, hasTabs: hasTabRow, isHalved: isSplit) }
 
     /// Whether the window is wide enough for the panel beside the transcript.
     var hasRoomForPanel: Bool { ScreenLayout(size).isWide }

@@ -16,6 +16,8 @@ extension Session {
         case .showHelp(let page): page.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         case .showMatches(let search): matches(search, secondsFromUTC)
         case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
+        case .screen(.connectForm): ["Write :connect HOST, or HOST:PORT; :help connect tells more."]
+        case .screen(.open): ["Tabs are for the full screen. Here, write it without --new."]
         case .screen: ["That is for the full screen. Here is none: line mode prints everything."]
         case .openContent, .readContent, .closeContent, .compose,
             .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,

@@ -82,6 +82,9 @@ extension Session {
             try settings.set(setting, to: value)
             tell(.information, "\(setting.rawValue) is now \(settings.value(of: setting)).")
             actions.append(.settingChanged(setting))
+        case .screen(.connectForm) where attendance == .unattended:
+            throw ExplorerCommand.missingTarget(end: ":connect".utf8.count)
+        case .screen(.open) where attendance == .unattended: throw ExplorerCommand.noTabs
         case .screen(let request): actions.append(.screen(request))
         case .quit:
             leaving == .no ? leave() : quit()

@@ -107,13 +107,20 @@ public final class SessionRuntime {
         for case .connection(let connection) in links.values { connection.close() }
         links = [:]
         content = nil
-        do {
-            try history?.save(session.history)
-        } catch {
-            problems.append(error)
-        }
+        saveHistory()
         history = nil
         recording = nil
+    }
+
+    /// Adds the lines that were typed so far to the history file, for another session to read.
+    public func saveHistory() {
+        do throws(FileProblem) {
+            try history?.saveSoFar(session.history)
+        } catch {
+            // What cannot be written now will not be written later, and is told once.
+            problems.append(error)
+            history = nil
+        }
     }
 
     // MARK: Waiting

@@ -54,7 +54,9 @@ struct Explore: ParsableCommand {
         options.recordingsFolder = UserFolders.current().recordingsFolder
         if isAttended { options.history = HistoryFile(in: .current()) }
         if !isPlain {
-            if let code = try FullScreen.run(try session(isAttended: true, isPlain: false), beginning, options, look) {
+            if let code = try FullScreen.run(
+                try session(isAttended: true, isPlain: false), beginning, options, look, practiceServer)
+            {
                 throw code.leave
             }
         }

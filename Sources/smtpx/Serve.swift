@@ -59,7 +59,7 @@ struct Serve: ParsableCommand {
         do {
             server = try Blocking.run { [options] in
                 try await PracticeServer.start(options: options) { event in
-                    if !isQuiet { StandardOutput.write(ServerLog.line(event) + "\n") }
+                    if !isQuiet, let line = ServerLog.line(event) { StandardOutput.write(line + "\n") }
                 }
             }
         } catch let error as PracticeServerError {

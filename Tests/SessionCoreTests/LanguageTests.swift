@@ -22,7 +22,7 @@ struct LanguageTests {
             (#":raw "\q""#, .badEscape, 6),
             (#":raw "\x4""#, .badEscape, 6), (#":raw a\"#, .badEscape, 6), (":raw", .missingArgument, 4),
             (":raw a b", .unexpectedArgument, 7),
-            (":connect", .missingArgument, 8), (":connect a b", .unexpectedArgument, 11),
+            (":connect --timeout 3", .missingArgument, 20), (":connect a b", .unexpectedArgument, 11),
             (":connect -7 a", .unknownOption, 9),
             (":connect a --timeout", .missingArgument, 20), (":connect a --timeout 0", .badValue, 21),
             (":quit now", .unexpectedArgument, 6),

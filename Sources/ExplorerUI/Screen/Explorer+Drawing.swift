@@ -28,7 +28,9 @@ extension Explorer {
                 keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading, theme: theme
             ).draw(on: &surface, in: layout.keyBar)
         }
-        let line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
+        drawTabs(layout, glyphs, on: &surface)
+        var line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
+        if hasTabRow, layout.tabs.isEmpty { line.tabs = TabStrip.short(workspace) }
         if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
         statusContent = line.content
         let hint = isSearching ? Hint() : session.hint(for: editor.bytes)

@@ -8,6 +8,7 @@ import TerminalKit
 extension Explorer {
     mutating func drawPanel(_ session: Session, _ glyphs: Glyphs, on surface: inout Surface, in rect: Rect) {
         let inside = rect.inset(left: 1, right: 1)
+        if isSplit { return drawServer(on: &surface, in: inside, glyphs, hasFocus: focus == .panel) }
         switch tab {
         case .codes: drawCodes(session, glyphs, on: &surface, in: inside)
         case .server, .message, .help: break
@@ -63,8 +64,9 @@ extension Explorer {
 
     /// The tabs, the open one in brackets, and what is to be known about that one.
     func panelTitle(_ glyphs: Glyphs) -> ScreenText {
+        if isSplit { return splitTitle }
         // One column stays free for the corner of the frame.
-        PanelTitle(tab: tab, hasFocus: focus == .panel && page == nil, notes: panelNotes(glyphs)).text(
+        return PanelTitle(tab: tab, hasFocus: focus == .panel && page == nil, notes: panelNotes(glyphs)).text(
             columns: layout.panel.columns - 1)
     }
 

@@ -16,6 +16,8 @@ struct ScreenLayout: Hashable, Sendable {
     let isFramed: Bool
     /// True when the panel stands beside the transcript.
     let isWide: Bool
+    /// The row of tabs; no rows when there is one tab only, or no room.
+    let tabs: Rect
     /// The status line; no rows when there is no room.
     let status: Rect
     /// The frame around transcript, panel and input; empty when not framed.
@@ -31,11 +33,15 @@ struct ScreenLayout: Hashable, Sendable {
     /// The column of the line between transcript and panel; nil when there is none.
     let dividerColumn: Int?
 
-    init(_ size: Size, panelIsShown: Bool = true, zoomed: Pane? = nil) {
+    /// - Parameters:
+    ///   - hasTabs: whether there is a row of tabs at the top.
+    ///   - isHalved: whether the panel is as wide as the transcript.
+    init(_ size: Size, panelIsShown: Bool = true, zoomed: Pane? = nil, hasTabs: Bool = false, isHalved: Bool = false) {
         isFramed = size.columns > Self.compactSize.columns && size.rows > Self.compactSize.rows
         isWide = isFramed && size.columns >= Self.wideColumns && zoomed == nil
         guard isFramed else {
             let statusRows = size.rows >= 4 ? 1 : 0
+            tabs = Rect(row: 0, column: 0, rows: 0, columns: size.columns)
             let inputRows = size.rows >= 10 ? 2 : min(1, size.rows)
             status = Rect(row: 0, column: 0, rows: statusRows, columns: size.columns)
             input = Rect(row: size.rows - inputRows, column: 0, rows: inputRows, columns: size.columns)
@@ -47,16 +53,18 @@ struct ScreenLayout: Hashable, Sendable {
             dividerColumn = nil
             return
         }
-        status = Rect(row: 0, column: 0, rows: 1, columns: size.columns)
+        let tabRows = hasTabs ? 1 : 0
+        tabs = Rect(row: 0, column: 0, rows: tabRows, columns: size.columns)
+        status = Rect(row: tabRows, column: 0, rows: 1, columns: size.columns)
         keyBar = Rect(row: size.rows - 1, column: 0, rows: 1, columns: size.columns)
-        frame = Rect(row: 1, column: 0, rows: size.rows - 2, columns: size.columns)
+        frame = Rect(row: status.endRow, column: 0, rows: size.rows - 2 - tabRows, columns: size.columns)
         let inside = frame.interior
         input = Rect(
             row: inside.endRow - Self.inputRows, column: inside.column, rows: Self.inputRows, columns: inside.columns)
         let bodyRows = input.row - 1 - inside.row
         let body = Rect(row: inside.row, column: inside.column, rows: bodyRows, columns: inside.columns)
         if isWide && panelIsShown {
-            let panelColumns = max(42, min(60, size.columns * 3 / 8))
+            let panelColumns = isHalved ? (inside.columns - 1) / 2 : max(42, min(60, size.columns * 3 / 8))
             let divider = inside.endColumn - panelColumns - 1
             dividerColumn = divider
             transcript = Rect(

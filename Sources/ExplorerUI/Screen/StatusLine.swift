@@ -12,17 +12,20 @@ struct StatusLine {
     let theme: Theme
     /// Now, on the monotonic clock of the session.
     let now: UInt64
+    /// Which tab of how many is shown, where there is no row for them; empty for nothing.
+    var tabs = ""
 
     /// All that the line says: while it stays the same, the line need not be drawn again.
     struct Content: Hashable {
         let status: SessionStatus
         let waitedSeconds: UInt64
         let transfer: String?
+        let tabs: String
     }
 
     /// What the line says.
     var content: Content {
-        Content(status: status, waitedSeconds: waitedSeconds, transfer: status.transfer?.text(at: now))
+        Content(status: status, waitedSeconds: waitedSeconds, transfer: status.transfer?.text(at: now), tabs: tabs)
     }
 
     private var waitedSeconds: UInt64 {
@@ -33,7 +36,8 @@ struct StatusLine {
     /// A part of the line.
     private struct Part {
         enum Name {
-            case program, target, phase, encryption, unverified, login, transaction, transfer, wait, reply, latency
+            case tabs, program, target, phase, encryption, unverified, login, transaction, transfer, wait, reply,
+                latency
         }
 
         let name: Name
@@ -58,7 +62,7 @@ struct StatusLine {
         .shorten(.wait), .drop(.program), .shorten(.transfer), .shorten(.login), .shorten(.encryption), .drop(.login),
         .drop(.encryption),
         .shorten(.unverified), .drop(.latency), .shorten(.reply), .shorten(.transaction), .drop(.reply), .drop(.target),
-        .drop(.transaction), .drop(.wait),
+        .drop(.transaction), .drop(.wait), .drop(.tabs),
     ]
     /// The most columns of a user's name where there is little room.
     private static let shortUser = 16
@@ -106,7 +110,8 @@ struct StatusLine {
     }
 
     private var parts: [Part] {
-        var parts = [Part(name: .program, text: "smtpx", style: plain)]
+        var parts = tabs.isEmpty ? [] : [Part(name: .tabs, text: tabs, style: plain)]
+        parts.append(Part(name: .program, text: "smtpx", style: plain))
         if !status.target.isEmpty {
             parts.append(Part(name: .target, text: glyphs.shown(status.target), style: plain))
         }

@@ -19,6 +19,8 @@ public struct ServerEvent: Hashable, Sendable {
         case line([UInt8])
         /// A reply went out.
         case reply(ServerReply)
+        /// The session stands elsewhere now; the envelope of the message that is being made, if there is one.
+        case moved(ServerState, Envelope?)
         /// The connection is protected by TLS now; nil when the version has no number known here.
         case secured(version: TLSVersion?)
         /// TLS did not come about; the connection is closed. Why, in words.

@@ -44,6 +44,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var content: [UInt8] = []
     var reserved = 0
     private var replies: [UInt8] = []
+    /// The state that the observer knows.
+    private var toldState: ServerState?
 
     var deadline: Deadline
     var alarm: Scheduled<Void>?
@@ -210,6 +212,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 ending = reason
             }
         }
+        tellState()
         flush(context)
         if let ending {
             leave(ending, context)
@@ -217,6 +220,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
             deadline.begin(machine.state == .content || machine.state == .chunk ? .content : .command, now: .now())
         }
         return hasStep
+    }
+
+    /// Tells of the state of the session when it is another one than before.
+    private func tellState() {
+        guard server.observer != nil, toldState != machine.state else { return }
+        toldState = machine.state
+        server.tell(.moved(machine.state, machine.envelope), on: number)
     }
 
     private func flush(_ context: ChannelHandlerContext) {

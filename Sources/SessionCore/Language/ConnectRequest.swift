@@ -53,9 +53,7 @@ public struct ConnectRequest: Hashable, Sendable {
             tooMany: LanguageError(
                 .unexpectedArgument, ":connect takes one target.", advice: "Write :connect HOST:PORT."))
         guard let target, !target.bytes.isEmpty else {
-            throw LanguageError(
-                .missingArgument, ":connect has no target.", at: end,
-                advice: "Write :connect HOST, HOST:PORT, [ADDRESS]:PORT or unix:PATH.")
+            throw ExplorerCommand.missingTarget(end: end)
         }
         guard let text = String(validating: target.bytes, as: UTF8.self) else {
             throw LanguageError(
@@ -92,7 +90,7 @@ public struct ConnectRequest: Hashable, Sendable {
                 continue
             }
             if try !applyAddressOption(word, &options), try !tls.apply(word, &options) {
-                let names = Self.addressOptions + TLSRequest.options
+                let names = Self.options
                 let nearest = NearestName.of(word.text, among: names) ?? "--timeout"
                 throw LanguageError(
                     .unknownOption, "There is no option \(Sanitizer.escape(String(word.text.prefix(40)))) here.",
@@ -104,7 +102,7 @@ public struct ConnectRequest: Hashable, Sendable {
     }
 
     /// All options, for completing one.
-    static var options: [String] { addressOptions + TLSRequest.options }
+    static var options: [String] { addressOptions + TLSRequest.options + [ExplorerCommand.newOption] }
 
     private static let addressOptions = [
         "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout",

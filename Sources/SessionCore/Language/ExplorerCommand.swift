@@ -106,8 +106,7 @@ public enum ExplorerCommand: Hashable, Sendable {
                 .missingName, "A colon alone is no command.", at: start, advice: ":help lists the commands.")
         }
         switch name {
-        case "connect":
-            self = .connect(try ConnectRequest(words: LineParser.words(in: line, from: nameEnd), end: line.count))
+        case "connect": self = try Self.connection(line, nameEnd)
         case "disconnect": self = try Self.alone(.disconnect, name, line, nameEnd)
         case "reconnect": self = try Self.alone(.reconnect, name, line, nameEnd)
         case "practice": self = try Self.practice(line, nameEnd)
@@ -182,7 +181,7 @@ public enum ExplorerCommand: Hashable, Sendable {
     private static func practice(_ line: [UInt8], _ position: Int) throws(LanguageError) -> ExplorerCommand {
         let words = try LineParser.words(in: line, from: position)
         guard words.first?.text == "ca" else {
-            return .connect(try ConnectRequest(practiceWords: words, end: line.count))
+            return try practiceConnection(words, end: line.count)
         }
         return .savePracticeAuthority(try path(words.dropFirst(), of: ":practice ca"))
     }

@@ -37,6 +37,12 @@ public struct HistoryFile: Sendable {
         }
     }
 
+    /// Does the same while the run goes on: the next time adds what follows.
+    public mutating func saveSoFar(_ history: History) throws(FileProblem) {
+        try save(history)
+        known = history.lines
+    }
+
     /// A history grows at its end and is cut at its beginning: what follows the longest part still known is new.
     static func added(to known: [[UInt8]], in lines: [[UInt8]]) -> ArraySlice<[UInt8]> {
         let cut = (0...known.count).first { lines.starts(with: known[$0...]) } ?? known.count

@@ -8,6 +8,8 @@ import SessionRuntime
 import TerminalKit
 
 /// The loop of the full screen: it owns the main thread, waits for keys and news, and paints once after each batch.
+///
+/// There is one session to a tab. What happens in one that is not shown marks its tab, and is not painted.
 struct FullScreen {
     /// How long a lone Escape waits for the rest of a sequence.
     private static let escapePause = Duration.milliseconds(25)
@@ -17,18 +19,30 @@ struct FullScreen {
     private static let pastePause = Duration.milliseconds(250)
 
     private let terminal: CursesTerminal
-    private let runtime: SessionRuntime
-    private var explorer: Explorer
+    let options: RuntimeOptions
+    private let glyphs: Glyphs
+    private let practice: EmbeddedPracticeServer
+    /// The sessions, in the order in which they were opened.
+    var tabs: [SessionTab]
+    var workspace = Workspace()
+    /// The place of the session that is shown, or was shown last while the practice server's view is.
+    var current = 0
+    /// The session that was asked to close its tab, and has said what would be lost.
+    var closing: Int?
+    /// How many messages of the practice server are known.
+    private var knownMails = 0
+    private var problems: [FileProblem] = []
     private var decoder = KeyDecoder()
     private var isHungUp = false
-    /// Whether something else than news of the session asks for a new picture.
-    private var isPaintDue = false
+    /// Whether something else than news of a session asks for a new picture.
+    var isPaintDue = false
     private var lastPaint: ContinuousClock.Instant?
 
     /// Runs the explorer on the terminal.
     /// - Returns: The exit code; nil when there is no terminal to paint on, and line mode should go on. It has told why.
     static func run(
-        _ session: Session, _ beginning: [SessionEvent], _ options: RuntimeOptions, _ look: LookOptions
+        _ session: Session, _ beginning: [SessionEvent], _ options: RuntimeOptions, _ look: LookOptions,
+        _ practice: EmbeddedPracticeServer
     ) throws -> ExitCode? {
         var terminalOptions = TerminalOptions()
         if look.color == .never || (look.color == .auto && Environment.value("NO_COLOR") != nil) {
@@ -36,6 +50,7 @@ struct FullScreen {
         }
         var options = options
         options.onNews = { TerminalWaker().wake() }
+        practice.watch.onNews { TerminalWaker().wake() }
         let runtime = try SessionRuntime(session, options: options)
         let terminal: CursesTerminal
         do throws(TerminalError) {
@@ -45,49 +60,101 @@ struct FullScreen {
             return nil
         }
         let isASCII = look.isASCII || !terminal.isUTF8
-        let explorer = Explorer(
-            size: terminal.size, theme: .default(depth: terminal.colorDepth), glyphs: isASCII ? .ascii : .unicode,
-            secondsFromUTC: LocalTime.secondsFromUTC)
-        var screen = FullScreen(terminal: terminal, runtime: runtime, explorer: explorer)
+        var screen = FullScreen(
+            terminal: terminal, options: options, glyphs: isASCII ? .ascii : .unicode, practice: practice,
+            runtime: runtime)
         let code = screen.loop(beginning)
         terminal.close()
-        runtime.finish()
-        for problem in runtime.problems { StandardError.write(Sanitizer.escape("\(problem)")) }
+        for tab in screen.tabs { screen.finish(tab) }
+        for problem in screen.problems { StandardError.write(Sanitizer.escape("\(problem)")) }
         return code
     }
 
-    private init(terminal: CursesTerminal, runtime: SessionRuntime, explorer: Explorer) {
+    private init(
+        terminal: CursesTerminal, options: RuntimeOptions, glyphs: Glyphs, practice: EmbeddedPracticeServer,
+        runtime: SessionRuntime
+    ) {
         self.terminal = terminal
-        self.runtime = runtime
-        self.explorer = explorer
+        self.options = options
+        self.glyphs = glyphs
+        self.practice = practice
+        tabs = []
+        tabs = [SessionTab(number: workspace.session, runtime: runtime, explorer: makeExplorer())]
+    }
+
+    /// An empty screen.
+    func makeExplorer() -> Explorer {
+        Explorer(
+            size: terminal.size, theme: .default(depth: terminal.colorDepth), glyphs: glyphs,
+            secondsFromUTC: LocalTime.secondsFromUTC)
+    }
+
+    /// The session that is shown, or was shown last.
+    var runtime: SessionRuntime { tabs[current].runtime }
+
+    /// The screen of that session.
+    var explorer: Explorer {
+        get { tabs[current].explorer }
+        // In place: a copy of the whole screen for each key would cost more than the key.
+        _modify { yield &tabs[current].explorer }
+    }
+
+    /// Lets go of a session: its history is saved, and its recording is whole.
+    mutating func finish(_ tab: SessionTab) {
+        tab.runtime.finish()
+        problems += tab.runtime.problems.filter { problem in !problems.contains { "\($0)" == "\(problem)" } }
     }
 
     private mutating func loop(_ beginning: [SessionEvent]) -> ExitCode {
         let notices = runtime.problems.map { Sanitizer.escape("\($0)") } + [terminal.notice].compactMap(\.self)
         explorer.welcome(
             isConnecting: beginning.contains { if case .connect = $0 { true } else { false } }, notices: notices)
-        for event in beginning { take(runtime.handle(event)) }
-        while !runtime.session.isFinished, !isHungUp {
+        for event in beginning { take(runtime.handle(event), of: workspace.session) }
+        while !isHungUp {
+            if let code = closeFinishedTabs() { return code }
             paint()
             for event in terminal.wait(timeout: timeout) {
                 if let code = handle(event) { return code }
+                if let code = closeFinishedTabs() { return code }
             }
-            take(runtime.drain())
-            playPaste()
+            drain()
         }
-        return isHungUp ? .interrupted : runtime.session.exitCode
+        return .interrupted
+    }
+
+    /// Takes in the news of all sessions, and of the practice server.
+    private mutating func drain() {
+        for number in workspace.sessions {
+            guard let runtime = tab(number)?.runtime else { continue }
+            let actions = runtime.drain()
+            if number == workspace.session, !actions.isEmpty, !runtime.session.isSendingContent { isPaintDue = true }
+            take(actions, of: number)
+            playPaste(of: number)
+        }
+        let mails = practice.watch.mailCount
+        if mails != knownMails {
+            knownMails = mails
+            workspace.noteMessage()
+        }
     }
 
     /// While content is sent there is news many times a millisecond, of which a person sees a few a second.
     private mutating func paint() {
         let now = ContinuousClock.now
-        if runtime.session.isSendingContent, !isPaintDue, let painted = lastPaint, now - painted < Self.progressPause {
+        if isSendingContent, !isPaintDue, let painted = lastPaint, now - painted < Self.progressPause {
             return
         }
         isPaintDue = false
         lastPaint = now
-        terminal.paint(explorer.draw(runtime.session, at: runtime.now.monotonic))
+        explorer.show(workspace)
+        if workspace.showsServer || explorer.showsServerBeside { explorer.show(practice.watch.view) }
+        let session = runtime.session
+        terminal.paint(
+            workspace.showsServer ? explorer.drawServer(session) : explorer.draw(session, at: runtime.now.monotonic))
     }
+
+    /// Whether a content is on its way in any of the sessions.
+    private var isSendingContent: Bool { tabs.contains { $0.runtime.session.isSendingContent } }
 
     /// The theme that `:set color` asks for. It cannot give a terminal colours that it has not.
     private var theme: Theme {
@@ -98,8 +165,8 @@ struct FullScreen {
     private var timeout: Duration? {
         if decoder.isPending { return Self.escapePause }
         if decoder.isPasting { return Self.pastePause }
-        if runtime.session.isSendingContent { return Self.progressPause }
-        return runtime.session.status.awaited == nil ? nil : .seconds(1)
+        if isSendingContent { return Self.progressPause }
+        return workspace.showsServer || runtime.session.status.awaited == nil ? nil : .seconds(1)
     }
 
     private mutating func handle(_ event: TerminalEvent) -> ExitCode? {
@@ -107,7 +174,7 @@ struct FullScreen {
         switch event {
         case .input(let bytes): for key in decoder.feed(bytes) { handle(key) }
         case .timeout: for key in decoder.timeout() { handle(key) }
-        case .resized(let size): explorer.resize(size)
+        case .resized(let size): resize(size)
         case .wake, .resumed: break
         case .terminate: return .interrupted
         case .hangup: isHungUp = true
@@ -116,55 +183,76 @@ struct FullScreen {
     }
 
     private mutating func handle(_ key: KeyEvent) {
-        perform(explorer.handle(key, in: runtime.session))
+        let session = runtime.session
+        let isServer = workspace.showsServer
+        let effects = isServer ? explorer.handleInServer(key, in: session) : explorer.handle(key, in: session)
+        // Whatever else is done, a tab that asked whether to close is not closing any more.
+        if !effects.contains(.tab(.close)) { closing = nil }
+        perform(effects, of: tabs[current].number)
     }
 
-    private mutating func perform(_ effects: [Effect]) {
+    /// Does what the screen of a session asks for.
+    private mutating func perform(_ effects: [Effect], of number: Int) {
         for effect in effects {
+            guard let runtime = tab(number)?.runtime else { return }
             switch effect {
-            case .submit(let line): take(runtime.handle(line: line))
-            case .submitTogether(let lines): take(runtime.handle(.lines(lines)))
-            case .toggleByteView: take(runtime.handle(.toggleByteView))
-            case .interrupt: take(runtime.handle(.interrupt))
-            case .findNext: take(runtime.handle(.findNext))
-            case .findPrevious: take(runtime.handle(.findPrevious))
-            case .quit: take(runtime.handle(.endOfInput))
-            case .set(let setting, let value): take(runtime.handle(.set(setting, value)))
-            case .list(let folder): perform(explorer.take(FolderReader.read(folder), in: runtime.session))
-            case .copy, .useMouse, .tab, .open: break
+            case .submit(let line): take(runtime.handle(line: line), of: number)
+            case .submitTogether(let lines): take(runtime.handle(.lines(lines)), of: number)
+            case .toggleByteView: take(runtime.handle(.toggleByteView), of: number)
+            case .interrupt: take(runtime.handle(.interrupt), of: number)
+            case .findNext: take(runtime.handle(.findNext), of: number)
+            case .findPrevious: take(runtime.handle(.findPrevious), of: number)
+            case .quit: take(runtime.handle(.endOfInput), of: number)
+            case .set(let setting, let value): take(runtime.handle(.set(setting, value)), of: number)
+            case .tab(let step): perform(step)
+            case .open(let request): open(request)
+            case .list(let folder):
+                guard let index = tabs.firstIndex(where: { $0.number == number }) else { break }
+                perform(tabs[index].explorer.take(FolderReader.read(folder), in: runtime.session), of: number)
+            case .copy, .useMouse: break
             case .repaint: terminal.redraw()
             case .suspend:
                 for event in terminal.suspend() {
-                    if case .resized(let size) = event { explorer.resize(size) }
+                    if case .resized(let size) = event { resize(size) }
                 }
             }
         }
     }
 
     /// The lines of a paste that go out one per reply.
-    private mutating func playPaste() {
-        while true {
-            let effects = explorer.nextPastedLine(in: runtime.session)
+    private mutating func playPaste(of number: Int) {
+        while let index = tabs.firstIndex(where: { $0.number == number }) {
+            let effects = tabs[index].explorer.nextPastedLine(in: tabs[index].runtime.session)
             if effects.isEmpty { return }
-            perform(effects)
+            perform(effects, of: number)
         }
     }
 
-    private mutating func take(_ actions: [SessionAction]) {
+    /// Takes in what a session wants done and shown.
+    mutating func take(_ actions: [SessionAction], of number: Int) {
         for action in actions {
-            if case .settingChanged(.color) = action { explorer.use(theme) }
-            perform(explorer.take(action, from: runtime.session))
-            if case .compose(let template, let number) = action { compose(template, number) }
+            guard let index = tabs.firstIndex(where: { $0.number == number }) else { return }
+            let runtime = tabs[index].runtime
+            if case .settingChanged(.color) = action { tabs[index].explorer.use(theme) }
+            workspace.note(action, of: number, in: runtime.session)
+            perform(tabs[index].explorer.take(action, from: runtime.session), of: number)
+            if case .settingChanged(let setting) = action { share(setting, of: number) }
+            if case .compose(let template, let message) = action { compose(template, message, of: number) }
         }
     }
 
-    private mutating func compose(_ template: [UInt8], _ number: Int) {
+    private mutating func resize(_ size: Size) {
+        for index in tabs.indices { tabs[index].explorer.resize(size) }
+    }
+
+    private mutating func compose(_ template: [UInt8], _ message: Int, of number: Int) {
         var result = ComposeResult.nothing
         for event in terminal.lend({ result = MessageEditor.write(template) }) {
-            if case .resized(let size) = event { explorer.resize(size) }
+            if case .resized(let size) = event { resize(size) }
         }
+        guard let runtime = tab(number)?.runtime else { return }
         // Meanwhile the server may have ended the session: the session must know before it sends the message.
-        take(runtime.drain())
-        take(runtime.handle(.composed(result, number: number)))
+        take(runtime.drain(), of: number)
+        take(runtime.handle(.composed(result, number: message)), of: number)
     }
 }

@@ -7,6 +7,8 @@ import Synchronization
 /// The practice servers in this process: one for each scenario, started when somebody first asks for it, on free loopback
 /// ports.
 final class EmbeddedPracticeServer: Sendable {
+    /// What the servers see.
+    let watch = ServerWatch()
     private let servers = Mutex<[Scenario: PracticeServer]>([:])
 
     /// For the runtime: where the server listens, and who vouches for it.
@@ -44,13 +46,13 @@ final class EmbeddedPracticeServer: Sendable {
         if let server = servers.withLock({ $0[scenario] }) { return server }
         var options = PracticeServerOptions()
         options.scenario = scenario
-        let started = try await PracticeServer.start(options: options)
+        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: scenario))
         let (kept, isSpare) = servers.withLock { running in
             if let current = running[scenario] { return (current, true) }
             running[scenario] = started
             return (started, false)
         }
-        if isSpare { await started.stop() }
+        if isSpare { await started.stop() } else { watch.add(started, scenario) }
         return kept
     }
 }

@@ -4,10 +4,14 @@ import SafeText
 
 /// The events of the practice server as lines of text, everything that a client sent escaped.
 enum ServerLog {
-    static func line(_ event: ServerEvent) -> String { "#\(event.connection) " + words(event.kind) }
+    /// Nil for what the lines before and after it tell.
+    static func line(_ event: ServerEvent) -> String? {
+        words(event.kind).map { "#\(event.connection) " + $0 }
+    }
 
-    private static func words(_ kind: ServerEvent.Kind) -> String {
+    private static func words(_ kind: ServerEvent.Kind) -> String? {
         switch kind {
+        case .moved: return nil
         case .opened(let peer): return "connection from \(Sanitizer.escape(peer))"
         case .refused(let peer): return "turned away \(Sanitizer.escape(peer)): too many connections"
         case .line(let bytes): return "C: " + Sanitizer.escape(bytes)

@@ -56,6 +56,9 @@ struct Stage {
         if !effects.isEmpty { perform(effects) }
     }
 
+    /// The actions that an event gives, without the screen of this stage.
+    mutating func actions(_ event: SessionEvent) -> [SessionAction] { session.handle(event, at: instant) }
+
     /// Connects to `mx.example.net`, without a greeting.
     mutating func connect() {
         handle(.line(":connect mx.example.net".wire))
@@ -118,6 +121,7 @@ struct Stage {
             case .set(let setting, let value): handle(.set(setting, value))
             case .list(let folder):
                 perform(explorer.take(FolderListing(folder: folder, entries: folders[folder] ?? []), in: session))
+            case .tab(.split): explorer.toggleSplit(session)
             case .repaint, .suspend, .copy, .useMouse, .tab, .open: break
             }
             if case .submit = effect { continue }

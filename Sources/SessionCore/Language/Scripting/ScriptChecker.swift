@@ -188,6 +188,8 @@ struct ScriptChecker {
             }
             session = name
             return .line(.session(name))
+        case .screen(.connectForm): throw ExplorerCommand.missingTarget(end: line.count)
+        case .screen(.open): throw ExplorerCommand.noTabs
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .codes, .explain, .help, .find, .note,
             .showVariables,
             .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set, .screen:

@@ -1,0 +1,52 @@
+public import SessionCore
+import TerminalKit
+
+/// What a screen has to do with the tabs beside it.
+extension Explorer {
+    /// Shows these tabs from now on. The transcript and the panel are not painted again for them.
+    public mutating func show(_ workspace: Workspace) {
+        guard workspace != self.workspace else { return }
+        let hadRow = hasTabRow
+        self.workspace = workspace
+        if hadRow != hasTabRow { isBodyStale = true }
+    }
+
+    /// Says something below the input until the next key.
+    /// - Parameter text: safe to show.
+    public mutating func say(_ text: String, isWarning: Bool = false) {
+        message = Span(text, isWarning ? .warning : .notice)
+    }
+
+    /// Looks like the screen of another tab.
+    public mutating func adopt(lookOf other: Explorer) {
+        use(other.theme)
+        size = other.size
+        isSplit = other.isSplit
+    }
+
+    /// Whether something has been typed and not sent.
+    public var holdsTypedText: Bool { !editor.isEmpty || !pastedLines.isEmpty }
+
+    /// Whether there are tabs to choose from, and a row to show them in.
+    var hasTabRow: Bool { workspace.tabs.count > 1 }
+
+    /// Draws the row of tabs, where there is one and something of it has changed.
+    mutating func drawTabs(_ layout: ScreenLayout, _ glyphs: Glyphs, on surface: inout Surface) {
+        guard isBodyStale || shownWorkspace != workspace else { return }
+        shownWorkspace = workspace
+        TabStrip(workspace: workspace, glyphs: glyphs, theme: theme).draw(on: &surface, in: layout.tabs)
+    }
+}
+
+extension Setting {
+    /// Whether it is about how the screen looks and behaves, and not about a session: such a setting is the same in all tabs.
+    public var isAboutScreen: Bool {
+        switch self {
+        case .timestamps, .latency, .ascii, .color, .theme, .mouse, .wrap, .timing, .suggestions, .highlight, .codesBy:
+            true
+        case .timeoutConnect, .timeoutGreeting, .timeoutHello, .timeoutMail, .timeoutRcpt, .timeoutData, .timeoutAccept,
+            .timeoutOther, .timeoutReply, .timeoutQuit, .view, .bytes, .ehlo, .lineEndings, .allowPlaintextAuth, .mode:
+            false
+        }
+    }
+}
