@@ -95,6 +95,52 @@ func joined(_ events: [KeyEvent]) -> [KeyEvent] {
         #expect(decoder.timeout() == [])
     }
 
+    @Test("a sequence torn behind its Escape for so long that the key was told is no text all the same")
+    func lateRest() {
+        for sequence in KeyCase.all where sequence.bytes.count > 2 && sequence.bytes[..<2] == [0x1B, 0x5B] {
+            // An old mouse report and a paste may go on with anything.
+            var decoder = KeyDecoder()
+            #expect(decoder.feed([0x1B]) == [])
+            #expect(decoder.timeout() == [.key(.escape, [])])
+            #expect(decoder.feed(sequence.bytes.dropFirst()) == sequence.events, "\(sequence.name)")
+        }
+        var decoder = KeyDecoder()
+        _ = decoder.feed([0x1B])
+        _ = decoder.timeout()
+        #expect(decoder.feed(Array("OP".utf8)) == [.key(.function(1), [])])
+    }
+
+    @Test("what a person types behind Escape is text")
+    func typedBehindEscape() {
+        for text in ["[", "O", "OK", "a[A", "RSET", "OPS"] {
+            var decoder = KeyDecoder()
+            _ = decoder.feed([0x1B])
+            _ = decoder.timeout()
+            #expect(decoder.feed(Array(text.utf8)) == [.text(text)])
+        }
+        // Only the first bytes behind it can be its rest.
+        var decoder = KeyDecoder()
+        _ = decoder.feed([0x1B])
+        _ = decoder.timeout()
+        _ = decoder.feed(Array("x".utf8))
+        #expect(decoder.feed(Array("[A".utf8)) == [.text("[A")])
+    }
+
+    @Test("a sequence torn anywhere behind its introducer may come slowly, and is never text", arguments: KeyCase.all)
+    func slow(sequence: KeyCase) {
+        guard sequence.bytes.first == 0x1B, sequence.bytes.count > 3 else { return }
+        for cut in 3..<sequence.bytes.count {
+            var decoder = KeyDecoder()
+            var events = decoder.feed(sequence.bytes[..<cut])
+            events += decoder.timeout() + decoder.timeout()
+            events += decoder.feed(sequence.bytes[cut...])
+            if decoder.isPending { events += decoder.timeout() }
+            for case .text(let text) in events where !sequence.events.contains(.text(text)) {
+                Issue.record("typed: \(text), cut at \(cut)")
+            }
+        }
+    }
+
     @Test("SG07: a report that comes slowly is waited for, then given up, and never typed")
     func slowReport() {
         var decoder = KeyDecoder()

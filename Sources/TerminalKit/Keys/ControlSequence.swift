@@ -140,6 +140,9 @@ struct ControlSequence {
         }
     }
 
+    /// Whether a byte ends one of the sequences that terminals send for cursor and function keys.
+    static func isFinalOfSingleShift(_ byte: UInt8) -> Bool { cursorKeys[byte] != nil || byte == UInt8(ascii: "R") }
+
     /// Numbers between semicolons; nil where there is none. Of parts with colons the first counts.
     private static func numbers(in bytes: ArraySlice<UInt8>) -> [Int?] {
         guard !bytes.isEmpty else { return [] }

@@ -42,6 +42,8 @@ public struct KeyDecoder: Sendable {
 
     /// From so many bytes at once on, what follows a torn paste is its rest: no hand types that fast.
     static let tornPasteBytes = 16
+    /// An Escape was told as a key, and nothing came since.
+    var wasEscapeTold = false
 
     /// A decoder at rest.
     public init(limits: KeyDecoderLimits = .standard) { self.limits = limits }
@@ -81,6 +83,7 @@ public struct KeyDecoder: Sendable {
         var text: [UInt8] = []
         quietPeriods = 0
         resumeTornPaste(count: bytes.count)
+        if wasEscapeTold { takeUpEscape(before: bytes) }
         for byte in bytes {
             // The two states that most bytes are taken in, without the way around.
             if case .ground = state, byte >= 0x20, byte < 0x7F {
@@ -110,6 +113,9 @@ public struct KeyDecoder: Sendable {
         case .paste(let matched): return giveUpPaste(matched: matched)
         case .escape:
             events = Array(repeating: .key(.escape, []), count: leadingEscapes)
+            endSequence()
+            wasEscapeTold = true
+            return events
         case .control where sequence.count == leadingEscapes + 1,
             .singleShift where sequence.count == leadingEscapes + 1,
             .string where sequence.count == leadingEscapes + 1:
@@ -147,6 +153,20 @@ public struct KeyDecoder: Sendable {
             state = .paste(matched: 0)
         }
         isPasteTorn = false
+    }
+
+    /// On a slow line the rest of a sequence may come when its Escape has been taken for the key. What a person types
+    /// comes byte by byte, so what comes together and looks like a rest is one: it is never typed text.
+    private mutating func takeUpEscape(before bytes: UnsafeBufferPointer<UInt8>) {
+        wasEscapeTold = false
+        guard bytes.count >= 2 else { return }
+        let isRest =
+            bytes[0] == UInt8(ascii: "[")
+            || bytes[0] == UInt8(ascii: "O") && bytes.count == 2 && ControlSequence.isFinalOfSingleShift(bytes[1])
+        guard isRest else { return }
+        sequence = [0x1B]
+        leadingEscapes = 1
+        state = .escape
     }
 
     mutating func endSequence() {
