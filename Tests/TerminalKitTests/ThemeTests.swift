@@ -3,9 +3,9 @@ import TerminalKit
 import Testing
 
 @Suite struct ThemeTests {
-    @Test("the default theme is complete in every depth", arguments: ColorDepth.allCases)
-    func complete(depth: ColorDepth) {
-        let theme = Theme.default(depth: depth)
+    @Test("every theme is complete in every depth", arguments: Theme.Name.allCases, ColorDepth.allCases)
+    func complete(name: Theme.Name, depth: ColorDepth) {
+        let theme = Theme.named(name, depth: depth)
         #expect(theme.roles == Set(Role.allCases))
         for role in Role.allCases {
             for color in [theme.style(for: role).foreground, theme.style(for: role).background] {
@@ -20,12 +20,14 @@ import Testing
         }
     }
 
-    @Test("the severities look different from each other in every depth", arguments: ColorDepth.allCases)
-    func severities(depth: ColorDepth) {
-        let theme = Theme.default(depth: depth)
+    @Test(
+        "the severities look different from each other in every theme and depth", arguments: Theme.Name.allCases,
+        ColorDepth.allCases)
+    func severities(name: Theme.Name, depth: ColorDepth) {
+        let theme = Theme.named(name, depth: depth)
         let styles = SeverityMark.allCases.map { theme.style(for: $0.role) }
         // Without colour, glyph and word tell OK from MORE.
-        #expect(Set(styles).count >= (depth == .mono ? 3 : 4))
+        #expect(Set(styles).count >= (theme.depth == .mono ? 3 : 4), "\(styles)")
     }
 
     @Test("focus, selection and alerts are seen without colour")

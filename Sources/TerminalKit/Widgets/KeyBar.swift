@@ -41,7 +41,9 @@ public struct KeyBar: Hashable, Sendable {
     /// Draws the items that fit wholly into the first row of a rectangle.
     public func draw(into surface: inout Surface, in rect: Rect, theme: Theme) {
         guard !rect.isEmpty else { return }
-        surface.fill(Rect(row: rect.row, column: rect.column, rows: 1, columns: rect.columns))
+        surface.fill(
+            Rect(row: rect.row, column: rect.column, rows: 1, columns: rect.columns), style: theme.style(for: .keyLabel)
+        )
         let names = theme.style(for: .keyName)
         let labels = theme.style(for: .keyLabel)
         for (item, place) in zip(items, places(width: rect.columns)) {
