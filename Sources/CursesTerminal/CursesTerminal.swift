@@ -40,7 +40,7 @@ public final class CursesTerminal {
 
     let input: Int32
     let screen: Screen
-    let features: TerminalFeatures
+    private(set) var features: TerminalFeatures
     let modes: TerminalModes
     var output: TerminalOutput
     private let blockedFlags: [(descriptor: Int32, flags: Int32)]
@@ -110,6 +110,15 @@ public final class CursesTerminal {
         deliverScreen()
     }
 
+    /// Takes the mouse from now on, or leaves it to the terminal, which then selects text with it.
+    public func useMouse(_ isUsed: Bool) {
+        guard features.reportsMouse != isUsed else { return }
+        features.reportsMouse = isUsed
+        guard !isAway, !isHungUp else { return }
+        armRescue()
+        note(output.deliver(isUsed ? TerminalFeatures.enterMouse : TerminalFeatures.leaveMouse))
+    }
+
     /// Gives the terminal back as it was found. Does nothing the second time.
     public func close() {
         guard !isClosed else { return }
@@ -128,11 +137,7 @@ public final class CursesTerminal {
     /// False when the process has to end, in the background, before it can have the terminal.
     @discardableResult
     func enter() -> Bool {
-        var reset = screen.resetSequence
-        // Behind the byte that ends a sequence cut in the middle.
-        reset.insert(contentsOf: Array(features.leave.utf8), at: min(1, reset.count))
-        var found = modes.found
-        _ = cc_rescue_arm(modes.descriptor, &found, reset, reset.count)
+        armRescue()
         guard modes.enterRaw() || !PendingSignals.areUrgent else {
             cc_rescue_disarm()
             return false
@@ -140,6 +145,15 @@ public final class CursesTerminal {
         isAway = false
         note(output.deliver(features.enter))
         return true
+    }
+
+    /// Has the terminal given back whatever happens, in the state that it is in now.
+    private func armRescue() {
+        var reset = screen.resetSequence
+        // Behind the byte that ends a sequence cut in the middle.
+        reset.insert(contentsOf: Array(features.leave.utf8), at: min(1, reset.count))
+        var found = modes.found
+        _ = cc_rescue_arm(modes.descriptor, &found, reset, reset.count)
     }
 
     /// Gives the terminal back; ``enter()`` and a repaint take it again.

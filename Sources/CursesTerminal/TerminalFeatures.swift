@@ -4,20 +4,26 @@
 /// - SeeAlso: ECMA-48; the control sequences of xterm
 struct TerminalFeatures {
     let bracketsPaste: Bool
-    let reportsMouse: Bool
+    var reportsMouse: Bool
 
     /// Cursor keys and keypad in their plain forms, whatever the last program left; then what the options ask for.
     var enter: String {
         var sequence = "\u{1B}[?1l\u{1B}>"
         if bracketsPaste { sequence += "\u{1B}[?2004h" }
-        if reportsMouse { sequence += "\u{1B}[?1000h\u{1B}[?1006h" }
+        if reportsMouse { sequence += Self.enterMouse }
         return sequence
     }
+
+    /// Clicks and the wheel, and motion while a button is held, for terminals that tell it; in the form that has no
+    /// limit at column 223.
+    static let enterMouse = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+    /// The opposite of ``enterMouse``.
+    static let leaveMouse = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
     /// The opposite of ``enter``.
     var leave: String {
         var sequence = ""
-        if reportsMouse { sequence += "\u{1B}[?1006l\u{1B}[?1000l" }
+        if reportsMouse { sequence += Self.leaveMouse }
         if bracketsPaste { sequence += "\u{1B}[?2004l" }
         return sequence
     }

@@ -126,7 +126,7 @@ extension Explorer {
         zoomed = zoomed == nil ? (focus == .input ? .transcript : focus) : nil
     }
 
-    private mutating func scroll(pages: Int, in session: Session) {
+    mutating func scroll(pages: Int, in session: Session) {
         let layout = layout
         let delta = pages * max(1, layout.transcript.rows - 1)
         if page != nil {
@@ -134,13 +134,17 @@ extension Explorer {
         } else if focus == .panel || isPanelCovering {
             scrollPanel(by: pages * max(1, layout.panel.rows / 2), in: session)
         } else {
-            let rowsOf = rowCounter(session, width: layout.transcript.columns)
-            transcript.scroll(
-                by: delta, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
+            scrollTranscript(by: delta, in: session)
         }
     }
 
-    private mutating func scrollPage(by delta: Int) {
+    mutating func scrollTranscript(by delta: Int, in session: Session) {
+        let layout = layout
+        let rowsOf = rowCounter(session, width: layout.transcript.columns)
+        transcript.scroll(by: delta, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
+    }
+
+    mutating func scrollPage(by delta: Int) {
         guard var shown = page else { return }
         let layout = layout
         let rows = pageView(shown, glyphs).rowCount(width: layout.transcript.columns)
@@ -148,7 +152,7 @@ extension Explorer {
         page = shown
     }
 
-    private mutating func scrollPanel(by delta: Int, in session: Session) {
+    mutating func scrollPanel(by delta: Int, in session: Session) {
         let (width, height) = (layout.panel.columns - 2, layout.panel.rows)
         switch tab {
         case .codes where codes.isReading:
@@ -170,10 +174,15 @@ extension Explorer {
         guard let last = ids.last else { return }
         let current = transcript.selection ?? last
         let number = min(max(current.number + delta, ids.lowerBound.number), last.number)
-        transcript.selection = EntryID(number)
+        select(EntryID(number), in: session)
+    }
+
+    /// Puts the cursor of the transcript on an entry; the panel explains it.
+    mutating func select(_ id: EntryID, in session: Session) {
+        transcript.selection = id
         let layout = layout
         let rowsOf = rowCounter(session, width: layout.transcript.columns)
-        transcript.reveal(EntryID(number), height: layout.transcript.rows, ids: ids, rowsOf: rowsOf)
+        transcript.reveal(id, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
         guard let reply = chosenReply(session) else { return }
         subject = reply
         codes.follow(session.transcript[reply]?.reply?.code)

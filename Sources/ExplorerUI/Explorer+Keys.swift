@@ -6,6 +6,7 @@ extension Explorer {
     /// A key, a paste, or something else that came from the terminal.
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
         dropSecret(session)
+        if showsKeys { return handle(TracedKey(event, bytes: []), in: session) }
         let hadMenu = menu != nil
         if !isTyping(event) { isBodyStale = true }
         defer {

@@ -24,7 +24,10 @@ extension Explorer {
     /// A setting has a new value.
     mutating func adopt(_ setting: Setting, _ session: Session) -> [Effect] {
         switch setting {
-        case .mouse: return [.useMouse(session.settings.mouse)]
+        case .mouse:
+            tellMouse(session.settings.mouse)
+            return [.useMouse(session.settings.mouse)]
+        case .theme: use(session.settings.theme)
         case .codesBy: codes.group(by: session.settings.codesBy)
         default: break
         }

@@ -14,12 +14,21 @@ public struct Explorer: Sendable {
     /// The size of the window.
     public internal(set) var size: Size
     /// The look of each role.
-    private(set) var theme: Theme
+    var theme: Theme
+    /// The theme without the person's own colours.
+    var themeName = Theme.Name.default
+    /// How many colours there are.
+    var depth: ColorDepth
+    /// The keys and colours as the person wants them.
+    var preferences = ScreenPreferences()
     /// The characters beside plain text.
     let glyphs: Glyphs
     /// The offset of the local clock from UTC, in seconds.
     let secondsFromUTC: Int
-    let keyMap = KeyMap.standard
+    /// The columns of the panel beside the transcript; nil for the usual ones.
+    var panelColumns: Int?
+    /// Whether the mouse holds the line between transcript and panel.
+    var isDividerHeld = false
 
     var editor = LineEditor()
     var focus = Pane.input
@@ -73,6 +82,7 @@ public struct Explorer: Sendable {
     ) {
         self.size = size
         self.theme = theme
+        depth = theme.depth
         self.glyphs = glyphs
         self.secondsFromUTC = secondsFromUTC
         codes = CodesPane(tables: tables)
@@ -86,12 +96,6 @@ public struct Explorer: Sendable {
         } else if !isConnecting {
             message = Span("Type :connect HOST, or :practice for the built-in server. F1 helps.", .notice)
         }
-    }
-
-    /// Another theme from now on.
-    public mutating func use(_ theme: Theme) {
-        self.theme = theme
-        isBodyStale = true
     }
 
     /// The window has another size now.
@@ -225,7 +229,12 @@ public struct Explorer: Sendable {
         if zoomed == .panel { zoomed = .transcript }
     }
 
-    var layout: ScreenLayout { ScreenLayout(size, zoomed: zoomed, hasTabs: hasTabRow, isHalved: isSplit) }
+    var layout: ScreenLayout {
+        ScreenLayout(size, zoomed: zoomed, hasTabs: hasTabRow, isHalved: isSplit, panelColumns: panelColumns)
+    }
+
+    /// Which key does what.
+    var keyMap: KeyMap { preferences.keyMap }
 
     /// Whether the window is wide enough for the panel beside the transcript.
     var hasRoomForPanel: Bool { ScreenLayout(size).isWide }
@@ -277,9 +286,15 @@ struct Page: Hashable, Sendable {
         case lines([String])
         /// One explanation in full.
         case explanation(Explanation)
+        /// What `:bind` lists.
+        case bindings
+        /// What `:color` lists.
+        case colors
+        /// What `:keys` has seen, the last one first.
+        case keyPresses([KeyPressLine])
     }
 
     let title: String
-    let content: Content
+    var content: Content
     var offset = 0
 }

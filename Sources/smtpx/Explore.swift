@@ -25,6 +25,11 @@ struct Explore: ParsableCommand {
             discussion: "One of: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
     var scenario: String?
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
+    @Option(
+        help: ArgumentHelp(
+            "The colours of the full screen: default, light, dark, projector, mono or deutan.",
+            discussion: "projector paints its background and can be read from the last row.", valueName: "name"))
+    var theme: String?
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var keeping: RecordOptions
@@ -35,6 +40,10 @@ struct Explore: ParsableCommand {
         if let scenario, Scenario(rawValue: scenario) == nil {
             let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
+        }
+        if let theme, Settings.ThemeName(rawValue: theme) == nil {
+            let names = Settings.ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--theme takes one of \(names).")
         }
         if practice, target != nil { throw ValidationError("Give a target or --practice, not both.") }
         if let target, let problem = ConnectOptions.problem(with: target) { throw ValidationError(problem) }
@@ -74,7 +83,9 @@ struct Explore: ParsableCommand {
     }
 
     private func session(isAttended: Bool, isPlain: Bool) throws -> Session {
-        try SessionStart.session(
+        var session = try SessionStart.session(
             isAttended ? .interactive : .unattended, usual: isPlain ? Settings.lineMode : Settings(), connecting, look)
+        if let theme = theme.flatMap(Settings.ThemeName.init(rawValue:)) { session.settings.theme = theme }
+        return session
     }
 }

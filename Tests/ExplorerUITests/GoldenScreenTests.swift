@@ -15,9 +15,18 @@ struct GoldenScreenTests {
         var rows = 24
         var depth = ColorDepth.palette256
         var glyphs = Glyphs.unicode
+        var theme = Settings.ThemeName.default
         let play: @Sendable (inout Stage) -> Void
 
         var testDescription: String { name }
+
+        /// The stage after the play.
+        func stage() -> Stage {
+            var stage = Stage(columns: columns, rows: rows, depth: depth, glyphs: glyphs)
+            if theme != .default { stage.handle(.set(.theme, theme.rawValue)) }
+            play(&stage)
+            return stage
+        }
     }
 
     @Test("sizes from a phone's to a wall's", arguments: Self.sizes.map { $0 })
@@ -36,22 +45,62 @@ struct GoldenScreenTests {
     @Test("colour depths and plain ASCII", arguments: Self.looks)
     func look(scene: Scene) { check(scene) }
 
+    @Test("the themes", arguments: Self.themes)
+    func theme(scene: Scene) { check(scene) }
+
+    @Test("the pages about keys and colours", arguments: Self.pages)
+    func page(scene: Scene) { check(scene) }
+
     private func check(_ scene: Scene) {
-        var stage = Stage(columns: scene.columns, rows: scene.rows, depth: scene.depth, glyphs: scene.glyphs)
-        scene.play(&stage)
-        let names = Self.names(depth: scene.depth)
+        var stage = scene.stage()
+        let names = Self.names(stage.explorer.theme)
         #expect(Golden.difference(of: stage.draw(), from: scene.name, names: names) == nil)
     }
 
     /// For the legends of the style grids: all roles that look like this.
-    private static func names(depth: ColorDepth) -> [Style: String] {
+    private static func names(_ theme: Theme) -> [Style: String] {
         var names: [Style: String] = [:]
-        let theme = Theme.default(depth: depth)
         for role in Role.allCases {
             names[theme.style(for: role), default: ""] +=
                 (names[theme.style(for: role)] == nil ? "" : ", ") + role.rawValue
         }
         return names
+    }
+
+    /// Every scene here, for what must hold of all of them.
+    static let all =
+        sizes.map { columns, rows in
+            Scene(name: "size-\(columns)x\(rows)", columns: columns, rows: rows) { $0.playTyping() }
+        } + parts + panelsOfTLS + looks + themes + pages
+
+    private static let themes: [Scene] =
+        Settings.ThemeName.allCases.map { theme in
+            Scene(name: "theme-\(theme.rawValue)", columns: 120, rows: 36, theme: theme) { $0.playTyping() }
+        } + [
+            Scene(name: "theme-projector-16", columns: 120, rows: 36, depth: .ansi16, theme: .projector) {
+                $0.playTyping()
+            },
+            Scene(name: "theme-projector-8", depth: .ansi8, theme: .projector) { $0.playTyping() },
+        ]
+
+    private static let pages: [Scene] = [(120, 36), (80, 24), (40, 12)].flatMap { columns, rows in
+        [
+            Scene(name: "colors-\(columns)x\(rows)", columns: columns, rows: rows) { stage in
+                stage.playPicture()
+                stage.enter(":color ok underline green on #17")
+                stage.enter(":color")
+            },
+            Scene(name: "bindings-\(columns)x\(rows)", columns: columns, rows: rows) { stage in
+                stage.playPicture()
+                stage.enter(":bind F6 zoom")
+                stage.enter(":bind")
+            },
+            Scene(name: "keys-\(columns)x\(rows)", columns: columns, rows: rows) { stage in
+                stage.playPicture()
+                stage.press(.function(12))
+                stage.trace("\u{1B}[15~\u{12}\u{1B}zé\u{1B}[<0;10;5M\u{1B}[200~a\r\nb\u{1B}[201~\u{1B}]0;x\u{07}")
+            },
+        ]
     }
 
     private static let looks: [Scene] = [
@@ -85,7 +134,7 @@ struct GoldenScreenTests {
             },
         ]
 
-    private static let parts: [Scene] = [
+    static let parts: [Scene] = [
         Scene(name: "welcome", columns: 120, rows: 36) { $0.explorer.welcome(isConnecting: false, notices: []) },
         Scene(name: "welcome-80x24") { $0.explorer.welcome(isConnecting: false, notices: []) },
         Scene(name: "panel-80x24") { stage in

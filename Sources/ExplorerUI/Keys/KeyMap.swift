@@ -17,7 +17,7 @@ struct KeyMap: Sendable {
     /// The keys of the design.
     static let standard = KeyMap(bindings: everywhere + input + lists)
 
-    let bindings: [Binding]
+    var bindings: [Binding]
 
     /// The action of a key in a pane; nil when the key is for the editor.
     func action(for key: Key, _ modifiers: Modifiers, in pane: Pane) -> ScreenAction? {

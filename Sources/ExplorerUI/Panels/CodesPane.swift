@@ -25,6 +25,8 @@ struct CodesPane: Sendable {
     private(set) var selection: Int
     /// The first visible row.
     private(set) var offset = 0
+    /// How many rows of the list were shown last.
+    private var shownRows = 0
     /// True while the whole explanation has the panel for itself.
     private(set) var isReading = false
     /// The first visible row of the explanation.
@@ -88,6 +90,15 @@ struct CodesPane: Sendable {
         if let index = rows.firstIndex(of: .code(code)) { selection = index }
     }
 
+    /// Puts the cursor on a row that was clicked, counted from the first one shown; false when no code stands there.
+    mutating func select(shownRow row: Int) -> Bool {
+        let index = offset + row
+        guard !isReading, row < shownRows, rows.indices.contains(index) else { return false }
+        if case .heading = rows[index] { return false }
+        selection = index
+        return true
+    }
+
     /// Groups the list in another way.
     mutating func group(by grouping: Settings.CodeGrouping) {}
 
@@ -111,6 +122,7 @@ struct CodesPane: Sendable {
 
     /// Brings the cursor's row into view, with its heading where that fits.
     mutating func scroll(toFit height: Int) {
+        shownRows = height
         guard height > 0 else { return }
         if selection < offset { offset = selection }
         if selection > 0, selection == offset, case .heading = rows[selection - 1], height > 1 {

@@ -22,12 +22,19 @@ struct PageView {
     /// How many rows the page has in a pane of this width.
     func rowCount(width: Int) -> Int { rows(width: TranscriptView.textColumns(of: width)).count }
 
+    private func pages(_ width: Int) -> KeyPages {
+        KeyPages(keyMap: keyMap, theme: theme, glyphs: glyphs, width: width)
+    }
+
     private func rows(width: Int) -> [ScreenText] {
         switch page.content {
         case .explanation(let explanation):
             return ExplanationText(width: width, glyphs: glyphs).rows(of: explanation, isWhole: true)
         case .lines(let lines):
             return lines.flatMap { ScreenText.wrapped([Span(glyphs.shown($0), .text)], width: width, indent: 4) }
+        case .bindings: return pages(width).bindings
+        case .colors: return pages(width).colors
+        case .keyPresses(let lines): return pages(width).presses(lines)
         case .keys: return KeyHelp(keyMap: keyMap, glyphs: glyphs, width: width).rows
         }
     }

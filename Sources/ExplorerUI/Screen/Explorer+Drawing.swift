@@ -24,9 +24,7 @@ extension Explorer {
         } else {
             surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
             drawBody(session, layout, glyphs, on: &surface)
-            KeyBarView(
-                keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading, theme: theme
-            ).draw(on: &surface, in: layout.keyBar)
+            keyBarView.draw(on: &surface, in: layout.keyBar)
         }
         drawTabs(layout, glyphs, on: &surface)
         var line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
@@ -42,6 +40,11 @@ extension Explorer {
         picture = surface
         isBodyStale = false
         return surface
+    }
+
+    var keyBarView: KeyBarView {
+        KeyBarView(
+            keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading, theme: theme)
     }
 
     private mutating func drawBody(

@@ -16,7 +16,8 @@ struct KeyBarView {
         KeyBar(items).draw(into: &surface, in: rect, theme: theme)
     }
 
-    private var items: [KeyBar.Item] {
+    /// What the bar names.
+    var items: [KeyBar.Item] {
         if hasPage {
             return named([.back], in: .transcript) + [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page")]
         }

@@ -33,10 +33,18 @@ struct ScreenLayout: Hashable, Sendable {
     /// The column of the line between transcript and panel; nil when there is none.
     let dividerColumn: Int?
 
+    /// The least columns that a panel has, and that it leaves to the transcript.
+    static let leastColumns = 24
+
     /// - Parameters:
     ///   - hasTabs: whether there is a row of tabs at the top.
     ///   - isHalved: whether the panel is as wide as the transcript.
-    init(_ size: Size, panelIsShown: Bool = true, zoomed: Pane? = nil, hasTabs: Bool = false, isHalved: Bool = false) {
+    ///   - panelColumns: the columns of the panel beside the transcript, as far as both have room; nil for the usual
+    ///     ones.
+    init(
+        _ size: Size, panelIsShown: Bool = true, zoomed: Pane? = nil, hasTabs: Bool = false, isHalved: Bool = false,
+        panelColumns: Int? = nil
+    ) {
         isFramed = size.columns > Self.compactSize.columns && size.rows > Self.compactSize.rows
         isWide = isFramed && size.columns >= Self.wideColumns && zoomed == nil
         guard isFramed else {
@@ -64,7 +72,9 @@ struct ScreenLayout: Hashable, Sendable {
         let bodyRows = input.row - 1 - inside.row
         let body = Rect(row: inside.row, column: inside.column, rows: bodyRows, columns: inside.columns)
         if isWide && panelIsShown {
-            let panelColumns = isHalved ? (inside.columns - 1) / 2 : max(42, min(60, size.columns * 3 / 8))
+            let usual = isHalved ? (inside.columns - 1) / 2 : max(42, min(60, size.columns * 3 / 8))
+            let most = inside.columns - 1 - Self.leastColumns
+            let panelColumns = max(Self.leastColumns, min(panelColumns ?? usual, most))
             let divider = inside.endColumn - panelColumns - 1
             dividerColumn = divider
             transcript = Rect(

@@ -19,8 +19,11 @@ extension Explorer {
 
     /// Looks like the screen of another tab.
     public mutating func adopt(lookOf other: Explorer) {
-        use(other.theme)
+        preferences = other.preferences
+        (themeName, depth, theme) = (other.themeName, other.depth, other.theme)
+        panelColumns = other.panelColumns
         size = other.size
+        isBodyStale = true
         isSplit = other.isSplit
     }
 

@@ -1,10 +1,10 @@
 /// Finds the name that a mistyped one was probably meant to be.
-enum NearestName {
+public enum NearestName {
     /// Names longer than this are not compared: the work grows with the square of the length.
     private static let maximumLength = 64
 
     /// The candidate with the fewest changed letters, the first of equals.
-    static func of(_ typed: String, among candidates: [String]) -> String? {
+    public static func of(_ typed: String, among candidates: [String]) -> String? {
         let wanted = Array(typed.lowercased().utf8.prefix(maximumLength))
         return candidates.min { left, right in
             score(wanted, Array(left.utf8)) < score(wanted, Array(right.utf8))

@@ -48,6 +48,8 @@ struct FullScreen {
         if look.color == .never || (look.color == .auto && Environment.value("NO_COLOR") != nil) {
             terminalOptions.maximumColorDepth = .mono
         }
+        terminalOptions.reportsMouse = session.settings.mouse
+        let preferences = try SessionStart.preferences()
         var options = options
         options.onNews = { TerminalWaker().wake() }
         practice.watch.onNews { TerminalWaker().wake() }
@@ -63,6 +65,7 @@ struct FullScreen {
         var screen = FullScreen(
             terminal: terminal, options: options, glyphs: isASCII ? .ascii : .unicode, practice: practice,
             runtime: runtime)
+        screen.explorer.use(preferences, session.settings)
         let code = screen.loop(beginning)
         terminal.close()
         for tab in screen.tabs { screen.finish(tab) }
@@ -156,10 +159,8 @@ struct FullScreen {
     /// Whether a content is on its way in any of the sessions.
     private var isSendingContent: Bool { tabs.contains { $0.runtime.session.isSendingContent } }
 
-    /// The theme that `:set color` asks for. It cannot give a terminal colours that it has not.
-    private var theme: Theme {
-        .default(depth: runtime.session.settings.color == .never ? .mono : terminal.colorDepth)
-    }
+    /// The colours that `:set color` asks for. It cannot give a terminal colours that it has not.
+    private var depth: ColorDepth { runtime.session.settings.color == .never ? .mono : terminal.colorDepth }
 
     /// A torn key sequence is waited for briefly; a wait for a reply is counted in seconds; else only events wake us.
     private var timeout: Duration? {
@@ -172,6 +173,8 @@ struct FullScreen {
     private mutating func handle(_ event: TerminalEvent) -> ExitCode? {
         if case .wake = event {} else { isPaintDue = true }
         switch event {
+        case .input(let bytes) where explorer.showsKeys: trace { $0.feed(bytes) }
+        case .timeout where explorer.showsKeys: trace { $0.timeout() }
         case .input(let bytes): for key in decoder.feed(bytes) { handle(key) }
         case .timeout: for key in decoder.timeout() { handle(key) }
         case .resized(let size): resize(size)
@@ -189,6 +192,14 @@ struct FullScreen {
         // Whatever else is done, a tab that asked whether to close is not closing any more.
         if !effects.contains(.tab(.close)) { closing = nil }
         perform(effects, of: tabs[current].number)
+    }
+
+    /// The page of key presses wants to know the bytes of each.
+    private mutating func trace(_ decode: (inout KeyTracer) -> [TracedKey]) {
+        var tracer = KeyTracer(decoder)
+        let keys = decode(&tracer)
+        decoder = tracer.decoder
+        for key in keys { perform(explorer.handle(key, in: runtime.session), of: tabs[current].number) }
     }
 
     /// Does what the screen of a session asks for.
@@ -209,7 +220,8 @@ struct FullScreen {
             case .list(let folder):
                 guard let index = tabs.firstIndex(where: { $0.number == number }) else { break }
                 perform(tabs[index].explorer.take(FolderReader.read(folder), in: runtime.session), of: number)
-            case .copy, .useMouse: break
+            case .useMouse(let isUsed): terminal.useMouse(isUsed)
+            case .copy: break
             case .repaint: terminal.redraw()
             case .suspend:
                 for event in terminal.suspend() {
@@ -233,7 +245,7 @@ struct FullScreen {
         for action in actions {
             guard let index = tabs.firstIndex(where: { $0.number == number }) else { return }
             let runtime = tabs[index].runtime
-            if case .settingChanged(.color) = action { tabs[index].explorer.use(theme) }
+            if case .settingChanged(.color) = action { tabs[index].explorer.use(depth: depth) }
             workspace.note(action, of: number, in: runtime.session)
             perform(tabs[index].explorer.take(action, from: runtime.session), of: number)
             if case .settingChanged(let setting) = action { share(setting, of: number) }

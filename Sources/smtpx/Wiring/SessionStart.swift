@@ -1,3 +1,4 @@
+import ExplorerUI
 import SessionCore
 import SessionRuntime
 
@@ -9,15 +10,29 @@ enum SessionStart {
         _ attendance: Session.Attendance, usual: Settings, _ options: ConnectOptions, _ look: LookOptions
     ) throws -> Session {
         var settings = usual
+        try read(&settings)
+        settings.ascii = settings.ascii || look.isASCII
+        options.apply(to: &settings)
+        return session(attendance, settings: settings)
+    }
+
+    /// The keys and colours that the full screen begins with.
+    /// - Throws: as the session does.
+    static func preferences() throws -> ScreenPreferences {
+        var settings = Settings()
+        return try read(&settings)
+    }
+
+    @discardableResult
+    private static func read(_ settings: inout Settings) throws -> ScreenPreferences {
+        var preferences = ScreenPreferences()
         do throws(SettingsLines.Mistake) {
-            try SettingsLines.apply(from: UserFolders.current().settingsFile, to: &settings)
+            try SettingsLines.apply(from: UserFolders.current().settingsFile, to: &settings, &preferences)
         } catch {
             StandardError.write(error.description)
             throw ExitCode.badSettings.leave
         }
-        settings.ascii = settings.ascii || look.isASCII
-        options.apply(to: &settings)
-        return session(attendance, settings: settings)
+        return preferences
     }
 
     /// A session with these settings.

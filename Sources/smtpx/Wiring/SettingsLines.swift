@@ -1,17 +1,20 @@
+import ExplorerUI
 import SafeText
 import SessionCore
 import SessionRuntime
 
-/// The settings file: lines of the session language, of which `:set` and comments are known there.
+/// The settings file: lines of the session language, of which `:set`, `:bind`, `:color` and comments are known there.
 enum SettingsLines {
     /// A line that cannot be used, with its place and what to do.
     struct Mistake: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Applies the user's file to settings; nothing happens when there is none.
-    /// - Throws: ``Mistake`` for a line that is no `:set` line or sets something that does not exist.
-    static func apply(from path: String?, to settings: inout Settings) throws(Mistake) {
+    /// Applies the user's file to settings, and to what the full screen begins with; nothing happens when there is none.
+    /// - Throws: ``Mistake`` for another kind of line, or one that names something that does not exist.
+    static func apply(
+        from path: String?, to settings: inout Settings, _ preferences: inout ScreenPreferences
+    ) throws(Mistake) {
         guard let path else { return }
         let lines: [(number: Int, line: [UInt8])]
         do throws(FileProblem) {
@@ -30,8 +33,17 @@ enum SettingsLines {
             } catch {
                 throw Mistake(description: place + error.description)
             }
-            guard case .set = command else {
-                throw Mistake(description: place + "only :set NAME VALUE can stand here.")
+            switch command {
+            case .set: break
+            case .screen(let request) where ScreenPreferences.takes(request):
+                do throws(ScreenMistake) {
+                    try preferences.apply(request)
+                } catch {
+                    throw Mistake(description: place + error.description)
+                }
+            default:
+                throw Mistake(
+                    description: place + "only :set NAME VALUE, :bind KEY ACTION and :color ROLE STYLE can stand here.")
             }
         }
     }

@@ -91,6 +91,21 @@ struct Stage {
 
     mutating func alt(_ letter: Character) { press(.character(letter), [.alt]) }
 
+    /// Bytes come from the terminal while key presses are shown.
+    mutating func trace(_ text: String) {
+        var tracer = KeyTracer(KeyDecoder())
+        for key in tracer.feed(Array(text.utf8)) { perform(explorer.handle(key, in: session)) }
+    }
+
+    /// A click of the left button, counted from 0.
+    mutating func click(row: Int, column: Int) {
+        for kind in [MouseEvent.Kind.press, .release] { mouse(kind, row: row, column: column) }
+    }
+
+    mutating func mouse(_ kind: MouseEvent.Kind, _ button: MouseEvent.Button = .left, row: Int, column: Int) {
+        handle(.mouse(MouseEvent(kind: kind, button: button, row: row, column: column)))
+    }
+
     mutating func type(_ text: String) { handle(.text(text)) }
 
     mutating func paste(_ text: String) { handle(.paste(text.wire)) }
