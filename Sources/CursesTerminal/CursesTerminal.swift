@@ -173,7 +173,13 @@ public final class CursesTerminal {
     /// Delivers what ncurses has written.
     func deliverScreen() {
         mendCut()
-        note(screen.withOutput { output.deliver($0) })
+        note(
+            screen.withOutput { frame in
+                guard frame.count > TerminalFeatures.largestPlainFrame else { return output.deliver(frame) }
+                // Together, so that it is one write: a terminal shows no half of it.
+                let whole = TerminalFeatures.beginFrame + Array(frame) + TerminalFeatures.endFrame
+                return whole.withUnsafeBufferPointer { output.deliver($0) }
+            })
     }
 
     /// Ends an escape sequence that an abandoned frame may have been cut in, so that the next one is not taken for its

@@ -14,6 +14,13 @@ struct TerminalFeatures {
         return sequence
     }
 
+    /// Frames up to so many bytes go out as they are: what a key changes is too little to be seen half.
+    static let largestPlainFrame = 256
+    /// What follows is shown when it has come whole ("synchronized output").
+    static let beginFrame = Array("\u{1B}[?2026h".utf8)
+    /// The opposite of ``beginFrame``.
+    static let endFrame = Array("\u{1B}[?2026l".utf8)
+
     /// Clicks and the wheel, and motion while a button is held, for terminals that tell it; in the form that has no
     /// limit at column 223.
     static let enterMouse = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
@@ -22,7 +29,8 @@ struct TerminalFeatures {
 
     /// The opposite of ``enter``.
     var leave: String {
-        var sequence = ""
+        // A frame may have been cut.
+        var sequence = String(decoding: Self.endFrame, as: UTF8.self)
         if reportsMouse { sequence += Self.leaveMouse }
         if bracketsPaste { sequence += "\u{1B}[?2004l" }
         return sequence

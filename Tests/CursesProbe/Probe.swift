@@ -10,6 +10,7 @@ final class Probe {
     private var decoder = KeyDecoder()
     private var events: [String] = []
     private var typed = ""
+    private var usesMouse = false
     private var timeoutsAfterHangup = 0
     private var waitsAfterHangup = 0
 
@@ -81,6 +82,9 @@ final class Probe {
         case "!": try arguments.ending.perform()
         case "w": wakeFromAnotherThread()
         case "o": openAgain()
+        case "M":
+            usesMouse.toggle()
+            terminal.useMouse(usesMouse)
         default: typed.append(character)
         }
         return nil

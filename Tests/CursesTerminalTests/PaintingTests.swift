@@ -119,6 +119,24 @@ struct PaintingTests {
         try finish(terminal)
     }
 
+    @Test("a large frame is shown at once, a small one costs no byte for that")
+    func synchronised() throws {
+        let terminal = try ProbeTerminal.started(["--quiet"])
+        let (begin, end) = (Array("\u{1B}[?2026h".utf8), Array("\u{1B}[?2026l".utf8))
+        #expect(terminal.output.contains(begin))
+        #expect(!terminal.screen.modes.contains(2026))
+        let start = terminal.output.count
+        try terminal.send("x")
+        try terminal.readUntilShown("> x")
+        #expect(!terminal.output.dropFirst(start).contains(begin))
+        let middle = terminal.output.count
+        try terminal.send("\u{0C}")
+        try terminal.readUntilWritten("\u{1B}[?2026l", after: middle)
+        #expect(terminal.output.dropFirst(middle).starts(with: begin))
+        #expect(terminal.output.suffix(end.count).elementsEqual(end))
+        try finish(terminal)
+    }
+
     @Test("keys arrive as the terminal sent them, and pasted text is marked")
     func input() throws {
         let terminal = try ProbeTerminal.started()

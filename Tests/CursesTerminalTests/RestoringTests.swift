@@ -22,7 +22,7 @@ struct RestoringTests {
     @Test("opening takes the alternate screen, raw keys and paste marks; closing gives everything back")
     func normalEnd() throws {
         let terminal = try ProbeTerminal.started(["--mouse"])
-        #expect(terminal.screen.modes == ScreenModel.usualModes.union([1049, 2004, 1000, 1006]))
+        #expect(terminal.screen.modes == ScreenModel.usualModes.union([1049, 2004, 1000, 1002, 1006]))
         #expect(try terminal.lineSettings().isRaw)
         try terminal.send("q")
         #expect(try terminal.waitForEnd() == .exited(0))
@@ -36,6 +36,19 @@ struct RestoringTests {
         #expect(terminal.screen.modes == ScreenModel.usualModes.union([1049, 2004]))
         try terminal.send("q")
         #expect(try terminal.waitForEnd() == .exited(0))
+    }
+
+    @Test("the mouse is taken and given back while the program runs, and given back for a stop")
+    func mouseLater() throws {
+        let terminal = try ProbeTerminal.started(["abort"])
+        let mouse: Set<Int> = [1000, 1002, 1006]
+        try terminal.send("M")
+        try terminal.read("the mouse to be taken") { $0.screen.modes.isSuperset(of: mouse) }
+        try terminal.send("M")
+        try terminal.read("the mouse to be given back") { $0.screen.modes.isDisjoint(with: mouse) }
+        try terminal.send("M!")
+        _ = try terminal.waitForEnd()
+        try expectRestored(terminal, settingsBefore())
     }
 
     @Test(
