@@ -7,6 +7,7 @@ extension Explorer {
     public mutating func handle(_ event: KeyEvent, in session: Session) -> [Effect] {
         dropSecret(session)
         if showsKeys { return handle(TracedKey(event, bytes: []), in: session) }
+        if let effects = handleBeginning(event, in: session) { return effects }
         let hadMenu = menu != nil
         if !isTyping(event) { isBodyStale = true }
         defer {

@@ -53,6 +53,12 @@ public struct Explorer: Sendable {
     /// The tabs, and those in the last picture.
     var workspace = Workspace()
     var shownWorkspace: Workspace?
+    /// What can be chosen as long as nothing has happened.
+    var start = StartScreen()
+    /// The form for a new connection, while it is open.
+    var form: ConnectForm?
+    /// Whether the page that explains the first run is there.
+    var isFirstRun = false
     /// What the practice server sees.
     var server = ServerPane()
     /// Whether the practice server's view stands in the place of the panel.

@@ -9,7 +9,7 @@ extension Session {
         if replay != nil { endReplay() }
         connectionCount += 1
         let number = ConnectionNumber(connectionCount)
-        link = Link(number: number, request: request)
+        link = Link(number: number, request: request, since: now.monotonic)
         lastRequest = request
         tlsRecord = .none
         closedReason = nil
@@ -37,10 +37,8 @@ extension Session {
         case .resolving(let host):
             link?.opening = .resolving
             tell(.resolving, "Looking up \(Sanitizer.escape(host)).")
-        case .connecting(let address):
-            let address = Sanitizer.escape(address)
-            link?.opening = .connecting(address)
-            tell(.connecting, "Connecting to \(address).")
+        case .resolved(let count): link?.addressCount += count
+        case .connecting(let address): connecting(to: Sanitizer.escape(address))
         case .attemptFailed(let address, let reason):
             tell(.attemptFailed, "\(Sanitizer.escape(address)) did not work: \(Sanitizer.escape(reason)).")
         case .connected(let remote, let local):
@@ -65,6 +63,15 @@ extension Session {
             fail(exitCode)
             if leaving != .no { quit() }
         }
+    }
+
+    /// Several addresses may be tried at once; the last one that was begun is named.
+    private mutating func connecting(to address: String) {
+        let attempt = (link?.attemptCount ?? 0) + 1
+        let count = max(attempt, link?.addressCount ?? 0)
+        link?.attemptCount = attempt
+        link?.opening = .connecting(address, attempt: attempt, of: count)
+        tell(.connecting, count > 1 ? "Connecting to \(address), \(attempt) of \(count)." : "Connecting to \(address).")
     }
 
     private mutating func connected(remote: String, local: String?) {

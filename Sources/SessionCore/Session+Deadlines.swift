@@ -107,7 +107,7 @@ extension Session {
 
 extension ReplyTimeout {
     /// The section of RFC 5321 that sets the limit; nil where none does.
-    fileprivate var section: String? {
+    var section: String? {
         switch self {
         case .greeting: "4.5.3.2.1"
         case .mail: "4.5.3.2.2"

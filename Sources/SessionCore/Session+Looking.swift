@@ -57,6 +57,7 @@ extension Session {
     private var phase: SessionStatus.Phase {
         guard let link else { return closedReason.map { .closed($0) } ?? .idle }
         if let opening = link.opening { return opening }
+        if link.securingSince > 0, link.tls.isStarting { return .securing }
         switch machine.state {
         case .awaitingGreeting: return .awaitingGreeting
         case .quitting, .closed: return .closing
@@ -75,10 +76,22 @@ extension Session {
     }
 
     private var awaited: SessionStatus.Awaited? {
-        guard let link, link.opening == nil, let oldest = machine.pending.first(where: { $0.id > abandonedWait }),
+        guard let link else { return nil }
+        if link.opening != nil {
+            let seconds = link.request.timeout ?? settings.connectTimeout
+            return SessionStatus.Awaited(name: "connection", since: link.since, seconds: seconds)
+        }
+        if link.securingSince > 0, link.tls.isStarting {
+            return SessionStatus.Awaited(
+                name: "TLS handshake", since: link.securingSince, seconds: Limits.tlsHandshakeTimeout)
+        }
+        guard let oldest = machine.pending.first(where: { $0.id > abandonedWait }),
             let sent = link.sent[oldest.id]
         else { return nil }
+        let seconds = settings.seconds(for: oldest.timeout)
+        // A limit that the user has set is not the standard's.
+        let section = seconds == oldest.timeout.seconds ? oldest.timeout.section : nil
         return SessionStatus.Awaited(
-            name: Sanitizer.escape(oldest.name), since: sent.at, seconds: settings.seconds(for: oldest.timeout))
+            name: Sanitizer.escape(oldest.name), since: sent.at, seconds: seconds, section: section)
     }
 }

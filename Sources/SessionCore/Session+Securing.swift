@@ -52,6 +52,7 @@ extension Session {
             return
         }
         self.link?.tls = .starting
+        self.link?.securingSince = now.monotonic
         let name = serverName.map { "the name \(Sanitizer.escape($0)) is sent with it in the clear" }
         let text = isUpgrade ? "The handshake of TLS begins" : "The handshake of TLS begins with the first byte"
         tell(.securing, "\(text); \(name ?? TLSWording.noServerName(link.request)).")

@@ -8,8 +8,10 @@ public struct SessionStatus: Hashable, Sendable {
         case idle
         /// The addresses of the host are being looked up.
         case resolving
-        /// This address is being connected to.
-        case connecting(String)
+        /// This address is being connected to: which of how many it is, as far as they are known.
+        case connecting(String, attempt: Int = 1, of: Int = 1)
+        /// The handshake of TLS is under way.
+        case securing
         /// The connection stands and the greeting is awaited.
         case awaitingGreeting
         /// The session is on.
@@ -22,17 +24,20 @@ public struct SessionStatus: Hashable, Sendable {
         case replay(shown: Int, of: Int)
     }
 
-    /// The reply that is waited for.
+    /// What is waited for: a reply, a connection, or the handshake of TLS.
     public struct Awaited: Hashable, Sendable {
-        /// What it will answer: `greeting`, `RCPT`, `end of data`.
+        /// What a reply will answer: `greeting`, `RCPT`, `end of data`; `connection` and `TLS handshake`.
         public let name: String
         /// Since when, on the monotonic clock.
         public let since: UInt64
         /// After how many seconds the wait is given up.
         public let seconds: Int
+        /// The section of RFC 5321 that sets this limit; nil when it is our own, or the user's.
+        public let section: String?
 
         /// A wait.
-        public init(name: String, since: UInt64, seconds: Int) {
+        public init(name: String, since: UInt64, seconds: Int, section: String? = nil) {
+            self.section = section
             self.name = name
             self.since = since
             self.seconds = seconds
@@ -59,7 +64,7 @@ public struct SessionStatus: Hashable, Sendable {
     public let code: ReplyCode?
     /// How long the last reply took, in nanoseconds.
     public let latency: UInt64?
-    /// The reply that is waited for.
+    /// What is waited for.
     public let awaited: Awaited?
     /// The content that is on its way to the server.
     public let transfer: TransferProgress?

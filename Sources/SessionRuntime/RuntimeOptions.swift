@@ -12,6 +12,8 @@ public struct RuntimeOptions: Sendable {
     public var transport: Transport
     /// Where typed lines are kept from run to run; `nil` for nowhere.
     public var history: HistoryFile?
+    /// Where the servers that were connected to are kept from run to run; `nil` for nowhere.
+    public var recentServers: RecentServersFile?
     /// Where recordings stand for which no name is given; `nil` for the working folder.
     public var recordingsFolder: String?
     /// Who knows the practice server; `nil` when there is none.

@@ -98,6 +98,7 @@ extension SessionRuntime {
                 return giveUp(number, .failed(message: message, advice: advice, exitCode: .notPermitted))
             }
         }
+        opening = (number, request)
         let connection = options.transport.open(endpoint, options: connecting) { [mailbox] event in
             mailbox.add(.connection(number, event))
         }

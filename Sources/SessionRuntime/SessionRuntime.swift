@@ -33,6 +33,8 @@ public final class SessionRuntime {
     private var history: HistoryFile?
     private var recording: RecordingFile?
     var links: [ConnectionNumber: Link] = [:]
+    /// What was asked for by the connection that is being opened.
+    var opening: (number: ConnectionNumber, request: ConnectRequest)?
     private var timers: [Deadline.Kind: Transport.Timer] = [:]
     /// The content that is being read; there is one at a time.
     private var content: (number: Int, reader: ContentReader)?
@@ -187,6 +189,7 @@ public final class SessionRuntime {
         if case .sent = event, !session.isSendingContent { return [] }
         switch event {
         case .closed, .failed: links[number] = nil
+        case .connected: noteServer(number)
         default: break
         }
         guard let (report, at) = ConnectionReport.of(event) else { return [] }
@@ -194,6 +197,18 @@ public final class SessionRuntime {
         let shown = perform(session.handle(.connection(number, report), at: instant))
         if case .bytes(let bytes) = report { connection.consumed(bytes.count) }
         return shown
+    }
+
+    /// Keeps the server of a connection that stands, to be offered the next time.
+    private func noteServer(_ number: ConnectionNumber) {
+        guard let opening, opening.number == number else { return }
+        self.opening = nil
+        do throws(FileProblem) {
+            try options.recentServers?.note(opening.request)
+        } catch {
+            guard !problems.contains(error) else { return }
+            problems.append(error)
+        }
     }
 
     // MARK: Actions out

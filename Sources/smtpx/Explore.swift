@@ -61,7 +61,10 @@ struct Explore: ParsableCommand {
             transport: Transport(group: EventLoops.forOnePerson), practice: practiceServer.finder)
         let isAttended = StandardInput.isTerminal
         options.recordingsFolder = UserFolders.current().recordingsFolder
-        if isAttended { options.history = HistoryFile(in: .current()) }
+        if isAttended {
+            options.history = HistoryFile(in: .current())
+            options.recentServers = RecentServersFile(in: .current())
+        }
         if !isPlain {
             if let code = try FullScreen.run(
                 try session(isAttended: true, isPlain: false), beginning, options, look, practiceServer)

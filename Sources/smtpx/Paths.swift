@@ -11,7 +11,7 @@ struct Paths: ParsableCommand {
         let unknown = "nowhere: neither HOME nor the XDG variables are set"
         let places = [
             ("settings", folders.settingsFile), ("history", folders.historyFile),
-            ("recordings", folders.recordingsFolder),
+            ("recent servers", folders.recentServersFile), ("recordings", folders.recordingsFolder),
         ]
         for (name, path) in places {
             StandardOutput.write("\(name)\t\(path.map { Sanitizer.escape($0) } ?? unknown)\n")

@@ -17,10 +17,12 @@ final class SessionDriver {
     init(
         _ attendance: Session.Attendance = .interactive, settings: Settings = Settings(),
         second: Duration = .seconds(1),
-        history: HistoryFile? = nil, practice: RuntimeOptions.PracticeServerFinder? = nil
+        history: HistoryFile? = nil, recentServers: RecentServersFile? = nil,
+        practice: RuntimeOptions.PracticeServerFinder? = nil
     ) throws {
         var options = RuntimeOptions(transport: Self.transport, history: history, practice: practice)
         options.second = second
+        options.recentServers = recentServers
         runtime = try SessionRuntime(Session(attendance, settings: settings), options: options)
     }
 

@@ -143,7 +143,7 @@ check "the line is gone with ^C" typed ''
 
 # --- waiting
 enter 'RCPT TO:<slow-9s@practice.test>'
-check "a wait is told in the status line" until_matched 'waiting [1-9] s for RCPT'
+check "a wait is told in the status line" until_matched 'waiting for RCPT [1-9] s'
 press C-c
 check "^C gives the wait up, not the program" until_shown 'No longer waiting for the reply to RCPT'
 printf '\e[3;5Hrubbish from elsewhere\e[30;60Hmore rubbish' >"$(about '#{pane_tty}')"

@@ -34,9 +34,12 @@ extension Explorer {
         let hint = isSearching ? Hint() : session.hint(for: editor.bytes)
         InputView(
             prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : prompt, hint: hint,
-            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil, message: message ?? menu?.advice,
+            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil && form == nil, message: message ?? menu?.advice,
             looks: looks(session, hint), suggestion: suggestion(session)
         ).draw(editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
+        if let form {
+            ConnectFormView(form: form, glyphs: glyphs, theme: theme).placeCursor(on: &surface, in: layout.transcript)
+        }
         picture = surface
         isBodyStale = false
         return surface
@@ -63,6 +66,8 @@ extension Explorer {
                 drawTranscript(session, on: &surface, in: body)
             }
             drawPanel(session, glyphs, on: &surface, in: layout.panel)
+        } else if form != nil {
+            drawTranscript(session, on: &surface, in: body)
         } else if let page {
             pageView(page, glyphs).draw(on: &surface, in: body)
         } else if isPanelVisible {
@@ -74,8 +79,11 @@ extension Explorer {
     }
 
     private func drawTranscript(_ session: Session, on surface: inout Surface, in rect: Rect) {
+        if let form {
+            return ConnectFormView(form: form, glyphs: shownGlyphs(session), theme: theme).draw(on: &surface, in: rect)
+        }
         guard !session.transcript.ids.isEmpty else {
-            return FirstWords(glyphs: shownGlyphs(session), theme: theme).draw(on: &surface, in: rect)
+            return start.draw(on: &surface, in: rect, glyphs: shownGlyphs(session), theme: theme)
         }
         let needle =
             transcript.match == nil ? nil : session.search.map { Sanitizer.escape($0.text, style: glyphs.escapeStyle) }

@@ -120,7 +120,7 @@ struct StatusLine {
         case .open, .closing, .replay: parts += [encryption, login]
         // With TLS from the first byte the server is known before it has greeted.
         case .awaitingGreeting: if status.tlsLevel > .information { parts.append(encryption) }
-        case .idle, .resolving, .connecting, .closed: break
+        case .idle, .resolving, .connecting, .securing, .closed: break
         }
         if let transfer = status.transfer {
             parts.append(progress(transfer))
@@ -167,7 +167,9 @@ struct StatusLine {
         switch status.phase {
         case .idle: "not connected"
         case .resolving: "looking up the name"
-        case .connecting(let address): "connecting to \(address)"
+        case .connecting(let address, _, of: 1): "connecting to \(address)"
+        case .connecting(let address, let attempt, let count): "connecting to \(address), \(attempt) of \(count)"
+        case .securing: "TLS handshake"
         case .awaitingGreeting: "waiting for the greeting"
         case .open: nil
         case .closing: "closing"
@@ -178,11 +180,22 @@ struct StatusLine {
 
     private var wait: Part? {
         let seconds = waitedSeconds
-        guard let awaited = status.awaited, status.phase == .open || status.phase == .closing, seconds > 0 else {
-            return nil
+        guard let awaited = status.awaited, seconds > 0 else { return nil }
+        let time = "\(seconds) s of \(awaited.seconds) s"
+        switch status.phase {
+        // The phase itself says what is waited for.
+        case .resolving, .connecting, .securing, .awaitingGreeting:
+            return Part(name: .wait, text: time + rule(awaited), short: "\(seconds) s", style: alert)
+        case .open, .closing:
+            let name = "waiting for \(glyphs.shown(awaited.name)) "
+            return Part(name: .wait, text: name + time + rule(awaited), short: name + "\(seconds) s", style: alert)
+        case .idle, .closed, .replay: return nil
         }
-        let text = "waiting \(seconds) s for \(glyphs.shown(awaited.name))"
-        return Part(name: .wait, text: text + ", at most \(awaited.seconds) s", short: text, style: alert)
+    }
+
+    /// Where the limit is from, for those who ask why so long.
+    private func rule(_ awaited: SessionStatus.Awaited) -> String {
+        awaited.section.map { ", RFC 5321 \($0)" } ?? ""
     }
 
     private var reply: Part? {

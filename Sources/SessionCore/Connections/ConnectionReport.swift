@@ -4,6 +4,8 @@ public import SMTPProtocol
 public enum ConnectionReport: Hashable, Sendable {
     /// The addresses of a host are being looked up.
     case resolving(String)
+    /// So many addresses of the host are known now, beside those that were told before.
+    case resolved(addressCount: Int)
     /// A connection to this address has been started.
     case connecting(String)
     /// This address did not work; others may.

@@ -21,6 +21,12 @@ struct Link: Sendable {
     let request: ConnectRequest
     /// How far the opening is; nil when the connection stands.
     var opening: SessionStatus.Phase? = .resolving
+    /// When the connection was asked for, and when TLS began, on the monotonic clock.
+    let since: UInt64
+    var securingSince: UInt64 = 0
+    /// How many addresses are known, and how many have been tried.
+    var addressCount = 0
+    var attemptCount = 0
     /// The address that was reached, escaped.
     var address = ""
     /// Our own end: its address, with the port.
@@ -53,8 +59,9 @@ struct Link: Sendable {
     /// True once the server has said that it ends the session.
     var isAnnouncedEnd = false
 
-    init(number: ConnectionNumber, request: ConnectRequest) {
+    init(number: ConnectionNumber, request: ConnectRequest, since: UInt64) {
         self.number = number
+        self.since = since
         self.request = request
     }
 

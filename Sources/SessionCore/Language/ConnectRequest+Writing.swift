@@ -3,7 +3,7 @@ import SMTPProtocol
 /// A request as the line that asks for it: what advice tells the user to write.
 extension ConnectRequest {
     /// `:connect mail.example.net:465 --tls starttls`. Parsing it gives the same request.
-    var line: String {
+    public var line: String {
         var words: [String]
         switch target {
         case .text(let text): words = [":connect", WrittenWord.quoted(text)]

@@ -173,7 +173,7 @@ public struct ConnectRequest: Hashable, Sendable {
     }
 
     /// The target as a label: escaped, and short enough for a status line to cut.
-    var label: String {
+    public var label: String {
         switch target {
         case .text(let text): Sanitizer.escape(text)
         case .practice(nil): "practice server"

@@ -6,7 +6,7 @@ extension ConnectionReport {
     static func of(_ event: ConnectionEvent) -> (report: ConnectionReport, at: ContinuousClock.Instant?)? {
         switch event {
         case .resolving(let host): (.resolving(host), nil)
-        case .resolved: nil
+        case .resolved(let addresses, _): (.resolved(addressCount: addresses.count), nil)
         case .sent(let byteCount, let at): (.sent(byteCount: byteCount), at)
         case .connecting(let address): (.connecting(address.description), nil)
         case .attemptFailed(let attempt):

@@ -15,6 +15,11 @@ public struct UserFolders: Hashable, Sendable {
     /// The lines that were typed.
     public var historyFile: String? { state.map { $0 + "/history" } }
 
+    /// The servers that were connected to last.
+    public var recentServersFile: String? { state.map { $0 + "/recent" } }
+    /// Says that the program has explained itself.
+    public var welcomeFile: String? { state.map { $0 + "/welcomed" } }
+
     /// The recordings for which no name was given.
     public var recordingsFolder: String? { state.map { $0 + "/recordings" } }
 

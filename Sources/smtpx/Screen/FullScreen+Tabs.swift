@@ -110,7 +110,7 @@ extension Session {
     fileprivate var isConnected: Bool {
         switch status.phase {
         case .idle, .closed, .replay: false
-        case .resolving, .connecting, .awaitingGreeting, .open, .closing: true
+        case .resolving, .connecting, .securing, .awaitingGreeting, .open, .closing: true
         }
     }
 }

@@ -85,11 +85,14 @@ struct FullScreen {
         tabs = [SessionTab(number: workspace.session, runtime: runtime, explorer: makeExplorer())]
     }
 
-    /// An empty screen.
+    /// A screen on which nothing has happened.
     func makeExplorer() -> Explorer {
-        Explorer(
+        var explorer = Explorer(
             size: terminal.size, theme: .default(depth: terminal.colorDepth), glyphs: glyphs,
             secondsFromUTC: LocalTime.secondsFromUTC)
+        // Without its file the screen offers what is always there.
+        if let recent = try? options.recentServers?.load() { explorer.offer(recent) }
+        return explorer
     }
 
     /// The session that is shown, or was shown last.
@@ -110,8 +113,9 @@ struct FullScreen {
 
     private mutating func loop(_ beginning: [SessionEvent]) -> ExitCode {
         let notices = runtime.problems.map { Sanitizer.escape("\($0)") } + [terminal.notice].compactMap(\.self)
-        explorer.welcome(
-            isConnecting: beginning.contains { if case .connect = $0 { true } else { false } }, notices: notices)
+        let isConnecting = beginning.contains { if case .connect = $0 { true } else { false } }
+        explorer.welcome(isConnecting: isConnecting, notices: notices)
+        if !isConnecting, options.recentServers?.isFirstRun() == true { explorer.explainFirstRun() }
         for event in beginning { take(runtime.handle(event), of: workspace.session) }
         while !isHungUp {
             if let code = closeFinishedTabs() { return code }

@@ -49,6 +49,7 @@ extension SessionStatus.Phase {
         case .idle: "idle"
         case .resolving: "resolving"
         case .connecting: "connecting"
+        case .securing: "securing"
         case .awaitingGreeting: "awaiting greeting"
         case .open: "open"
         case .closing: "closing"
@@ -60,15 +61,15 @@ extension SessionStatus.Phase {
     /// The address, or the reason; nil for a phase that has neither.
     var detail: String? {
         switch self {
-        case .connecting(let text), .closed(let text): text
-        case .idle, .resolving, .awaitingGreeting, .open, .closing, .replay: nil
+        case .connecting(let text, attempt: _, of: _), .closed(let text): text
+        case .idle, .resolving, .securing, .awaitingGreeting, .open, .closing, .replay: nil
         }
     }
 
     /// The phase of a name and its detail; nil for a name that none has.
     init?(name: String, detail: String) {
         let phases: [SessionStatus.Phase] = [
-            .idle, .resolving, .connecting(detail), .awaitingGreeting, .open, .closing, .closed(detail),
+            .idle, .resolving, .connecting(detail), .securing, .awaitingGreeting, .open, .closing, .closed(detail),
         ]
         // What was recorded while a recording was shown had no connection.
         guard let phase = name == "replay" ? .idle : phases.first(where: { $0.name == name }) else { return nil }
