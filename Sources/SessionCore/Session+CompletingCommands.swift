@@ -125,7 +125,8 @@ extension Session {
     /// The codes of the last reply first, then all in their order.
     private var codes: [Candidate] {
         var list: [Candidate] = []
-        if let code = transcript.lastReply.flatMap({ transcript[$0]?.reply?.code }), let entry = tables.entry(for: code) {
+        if let code = transcript.lastReply.flatMap({ transcript[$0]?.reply?.code }), let entry = tables.entry(for: code)
+        {
             list.append(Candidate("\(code)", entry.headline + " (the last reply)"))
         }
         list += tables.replyCodes.map { Candidate("\($0.code)", $0.headline) }

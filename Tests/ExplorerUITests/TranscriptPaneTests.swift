@@ -27,6 +27,7 @@ struct TranscriptPaneTests {
     @Test("PgUp scrolls while a line is typed, news does not move the view, PgDn comes back to the end")
     func scrolls() {
         var stage = stage()
+        stage.session.settings.suggestions = false
         stage.type("NO")
         stage.press(.pageUp)
         let before = stage.picture()

@@ -19,19 +19,18 @@ press Enter
 check "and it is accepted" until_shown 'Sender <a@practice.test> accepted'
 write ':set mod'
 press Tab
-write ' s'
+write 's'
 press Tab
 check "Tab completes a setting and its value" typed ':set mode safe'
 press Enter
 until_shown 'mode is now safe'
 write ':reco'
-press Tab
-press Tab
-check "a second Tab lists what could stand there" until_shown ':reconnect  :record'
+check "a menu over the input shows what could stand there, with explanations" \
+    until_matched ':reconnect +connects to the last target again'
 press C-c
 
 paste $'RCPT TO:<student@practice.test>\nRCPT TO:<teacher@practice.test>\nDATA\n'
-until_shown 'Alt-Enter'
+check "several pasted lines are asked about" until_shown '3 lines were pasted'
 press M-Enter
 check "Alt-Enter sends all pasted lines, and content may follow" until_shown '. to end>'
 check "each recipient is accepted" until_shown 'Recipient <teacher@practice.test> accepted'

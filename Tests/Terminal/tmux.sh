@@ -158,10 +158,10 @@ colored() {
     return 1
 }
 
-# typed TEXT: the input line holds exactly this, behind its prompt.
+# typed TEXT: the input line holds exactly this, behind its prompt. What is suggested in grey behind it is not typed.
 is_typed() {
-    local line
-    line=$(screen_text | sed -nE 's/^[│|]? ?//; s/ *[│|]?$//; s/^[A-Za-z(). ]*> ?//p' | tail -n 1)
+    local line grey=$'\e\\[38;5;243m'
+    line=$(screen_colors | sed -E "s/$grey[^"$'\e'"]*//g; s/"$'\e'"\[[0-9;]*m//g" | sed -nE 's/^[│|]? ?//; s/ *[│|]?$//; s/^[A-Za-z(). ]*> ?//p' | tail -n 1)
     [ "$line" = "$1" ]
 }
 typed() {

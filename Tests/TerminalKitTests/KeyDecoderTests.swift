@@ -197,6 +197,41 @@ func joined(_ events: [KeyEvent]) -> [KeyEvent] {
         #expect(events == [.paste(Array("aa".utf8)), .pasteTruncated(discarded: 6)])
     }
 
+    @Test("SG07: a paste whose end never comes is given up after some patience, and typing goes on")
+    func tornPaste() {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed(Array("\u{1B}[200~NOOP\r\u{1B}[20".utf8)) == [])
+        for _ in 1..<KeyDecoderLimits.standard.pastePatience { #expect(decoder.timeout() == []) }
+        #expect(decoder.timeout() == [.paste(Array("NOOP\r\u{1B}[20".utf8))])
+        #expect(!decoder.isPasting)
+        #expect(decoder.feed([0x0D]) == [.key(.enter, [])])
+        #expect(decoder.feed(Array("x".utf8)) == [.text("x")])
+    }
+
+    @Test("SG07: what comes late of a paste that was given up is no typing, so that its line ends send nothing")
+    func latePaste() {
+        var decoder = KeyDecoder()
+        _ = decoder.feed(Array("\u{1B}[200~NOOP\r".utf8))
+        for _ in 0..<KeyDecoderLimits.standard.pastePatience { _ = decoder.timeout() }
+        let rest = Array("RSET\rVRFY x\rQUIT\r".utf8)
+        #expect(decoder.feed(rest) == [])
+        #expect(decoder.isPasting)
+        #expect(decoder.feed(Array("\u{1B}[201~y".utf8)) == [.paste(rest), .text("y")])
+    }
+
+    @Test("SG07: an endless paste is bounded and ends with the first pause")
+    func endlessPaste() {
+        var decoder = KeyDecoder(
+            limits: KeyDecoderLimits(pasteBytes: 64, sequenceBytes: 64, patience: 1, pastePatience: 2))
+        #expect(decoder.feed(Array("\u{1B}[200~".utf8)) == [])
+        for _ in 0..<1_000 {
+            #expect(decoder.feed(Array(repeating: 0x78, count: 1_000)) == [])
+            // News and pauses that are no pauses for it do not end it.
+            #expect(decoder.timeout() == [])
+        }
+        #expect(decoder.timeout() == [.paste(Array(repeating: 0x78, count: 64)), .pasteTruncated(discarded: 999_936)])
+    }
+
     @Test("SG07: control bytes and half end markers in a paste are its content")
     func pasteContent() {
         let content = Array("\u{1B}[201\u{1B}\u{1B}[20~\u{03}\r\n\u{1B}[200~".utf8) + [0xFF, 0xE6]

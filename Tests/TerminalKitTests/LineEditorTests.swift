@@ -45,6 +45,12 @@ private func editor(_ keys: [String], maximumBytes: Int = 1000) -> LineEditor {
             (["abc", " ", "def", "^_"], "abc |"), (["^_", "^y", "^d", "^k", "<bs>"], "|"),
             (["日本", "^b", "x"], "日x|本"), (["e\u{301}x", "^b", "<bs>"], "|x"), (["ab", "^b", "日", "^_"], "a|b"),
             (["日本", "^t"], "本日|"),
+            (["one two", "M-t"], "two one|"), (["one two three", "M-b", "M-t"], "one three two|"),
+            (["MAIL  <x>", "M-t"], "x  <MAIL|>"), (["one", "M-t"], "one|"), (["é two", "M-t"], "two é|"),
+            (["one two", "^a", "M-t"], "|one two"), (["one  ", "M-t"], "one  |"), (["M-t"], "|"),
+            (["mail from", "^a", "M-u", "M-u"], "MAIL FROM|"), (["MAIL", "^a", "M-l"], "mail|"),
+            (["mAIL rCPT", "^a", "M-c", "M-c"], "Mail Rcpt|"), (["é<mail", "^a", "M-u"], "é|<mail"),
+            (["mail", "M-u"], "mail|"), (["mail", "^a", "M-u", "^_"], "|mail"),
         ])
     func keys(keys: [String], expected: String) {
         let editor = editor(keys)
@@ -165,12 +171,16 @@ private func editor(_ keys: [String], maximumBytes: Int = 1000) -> LineEditor {
                 .paste([0xCC, 0x81]),
                 .paste([0xCC]), .paste([0x81]), .key(.left, []), .key(.right, []), .key(.home, []), .key(.end, []),
                 .key(.backspace, []), .key(.delete, []), .key(.left, .control), .key(.right, .control),
-            ] + "kuwytd_".map { .key(.character($0), .control) } + "bfdy".map { .key(.character($0), .alt) }
+            ] + "kuwytd_".map { .key(.character($0), .control) } + "bfdytulc".map { .key(.character($0), .alt) }
         for _ in 0..<300 {
             guard let event = events.randomElement(using: &generator) else { return }
             _ = editor.handle(event)
             #expect(editor.bytes.count <= 80)
             #expect((0...editor.bytes.count).contains(editor.cursor))
+            // Between two elements: going there from the start, one by one, meets it.
+            var place = 0
+            while place < editor.cursor { place = ByteElements.end(after: place, in: editor.bytes) }
+            #expect(place == editor.cursor)
             for width in [0, 1, 2, 3, 4, 5, 6, 11, 200] {
                 let window = editor.window(width: width)
                 #expect(DisplayWidth.of(window.text) <= width)
@@ -191,7 +201,7 @@ private func editor(_ keys: [String], maximumBytes: Int = 1000) -> LineEditor {
                 .text("ab"), .text(" "), .text("日"), .paste([0x0D, 0xFF]), .key(.left, []), .key(.backspace, []),
                 .key(.home, []),
             ]
-            + "kuwytd".map { .key(.character($0), .control) }
+            + "kuwytd".map { .key(.character($0), .control) } + "tulcdy".map { .key(.character($0), .alt) }
         for _ in 0..<100 { _ = editor.handle(events.randomElement(using: &generator) ?? .text("x")) }
         var steps = 0
         while editor.handle(.key(.character("_"), .control)) == .changed { steps += 1 }

@@ -10,18 +10,22 @@ extension Explorer {
         focusInput(session)
         recalled = nil
         isPlayingPaste = false
-        if case .paste(let waiting, let dropped)? = menu?.kind {
-            return ask(about: waiting + Self.lines(of: bytes), dropped: dropped)
-        }
-        if !isSearching { closeMenu() }
         var lines = Self.lines(of: bytes)
         // A line end at the end of the paste is no further line.
         let endsLine = lines.count > 1 && lines.last?.isEmpty == true
         if endsLine { lines.removeLast() }
-        guard lines.count > 1 || endsLine && lines.count > 1, !isSearching else {
-            insert(isSearching ? lines.joined(separator: [0x20]).map { $0 } : lines[0])
+        if case .paste(let waiting, let dropped)? = menu?.kind {
+            return ask(about: waiting + lines, dropped: dropped)
+        }
+        guard !isSearching else {
+            insert(Array(lines.joined(separator: [0x20])))
+            return refreshMenu(session)
+        }
+        closeMenu()
+        guard lines.count > 1 else {
+            insert(lines[0])
             noteAnswer(session)
-            return isSearching ? refreshMenu(session) : []
+            return []
         }
         if isTypingContent(session), pastedLines.isEmpty { return pasteContent(lines, endsLine: endsLine) }
         let isWaiting = !pastedLines.isEmpty

@@ -51,7 +51,8 @@ extension Explorer {
     private static func firstWord(of bytes: [UInt8]) -> [UInt8] {
         var isInside = false
         let end = bytes.firstIndex { byte in
-            let isWord = byte >= 0x80 || byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte)
+            let isWord =
+                byte >= 0x80 || byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte)
                 || (0x61...0x7A).contains(byte | 0x20)
             defer { isInside = isInside || isWord }
             return isInside && !isWord

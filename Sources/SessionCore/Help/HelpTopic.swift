@@ -189,7 +189,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "To send a file instead, write :message FILE before DATA, or :compose for your editor.",
                 "The colon has no meaning there. ^C does not end the message; only . alone or the end of the connection does.",
             ], example: "Subject: test"),
-        recordingFormat,
+        typing, recordingFormat,
         HelpTopic(
             name: "scripts", syntax: "Scripts", summary: "files with the lines that you would type",
             details: [

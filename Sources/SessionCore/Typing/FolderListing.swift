@@ -83,7 +83,8 @@ struct PathWord {
         listing.entries.filter { entry in
             entry.name.hasPrefix(name) && (name.hasPrefix(".") || !entry.name.hasPrefix("."))
         }.map { entry in
-            Candidate(written(folder + entry.name + (entry.isFolder ? "/" : ""), isWhole: !entry.isFolder),
+            Candidate(
+                written(folder + entry.name + (entry.isFolder ? "/" : ""), isWhole: !entry.isFolder),
                 entry.isFolder ? "folder" : "")
         }
     }

@@ -221,7 +221,7 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .historyNext: "takes a later line that begins the same way"
         case .send: "sends the line"
         case .sendAll: "sends the line and all pasted lines that wait, in one write"
-        case .complete: "completes the word; once more lists what could stand there"
+        case .complete: "completes the word; what remains is in a menu"
         case .bytes: "shows every byte as it went over the wire, or text again"
         case .cancel: "empties the line, or stops waiting for a reply"
         case .quit: "sends QUIT and leaves (on an empty line)"
