@@ -106,7 +106,7 @@ struct CompletionMenuTests {
         stage.press(.up)
         stage.press(.enter)
         #expect(stage.input == ":message mail/")
-        #expect(stage.picture().contains(#"mail/b\x1B[2J"#))
+        #expect(stage.picture().contains(#"  b\x1B[2J"#))
         stage.type("a")
         stage.press(.tab)
         #expect(stage.input == ":message mail/a.eml")

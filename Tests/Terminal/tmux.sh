@@ -160,7 +160,7 @@ colored() {
 
 # typed TEXT: the input line holds exactly this, behind its prompt. What is suggested in grey behind it is not typed.
 is_typed() {
-    local line grey=$'\e\\[38;5;243m'
+    local line grey=$'\e\\[38;5;243m(\e\\[[0-9;]*m)?'
     line=$(screen_colors | sed -E "s/$grey[^"$'\e'"]*//g; s/"$'\e'"\[[0-9;]*m//g" | sed -nE 's/^[│|]? ?//; s/ *[│|]?$//; s/^[A-Za-z(). ]*> ?//p' | tail -n 1)
     [ "$line" = "$1" ]
 }

@@ -9,6 +9,10 @@ mkdir -p "$scratch/files/box"
 : >"$scratch/files/.secret.eml"
 : >"$scratch/files/box/inner.eml"
 
+# grey TEXT: it is on the screen, suggested in grey.
+is_grey() { screen_colors | grep -qE $'\e\\[38;5;243m(\e\\[[0-9;]*m)?'"$1"; }
+grey() { until_true "$patience" is_grey "$1"; }
+
 start_screen 120 36 "$smtpx" --practice
 until_shown 'HELLO>'
 send_line 'EHLO x' '✓ OK +250'
@@ -24,7 +28,7 @@ press C-u
 
 write ':message '"$scratch"'/files/'
 press Tab
-check "files are offered, without the hidden ones" until_shown 'letter.eml' 'files/box/'
+check "files are offered, without the hidden ones" until_shown '  one letter.eml' '  box/  '
 check "without the hidden ones" eval '! screen_text | grep -q secret'
 write 'o'
 press Tab
@@ -37,7 +41,7 @@ check "a folder opens" typed ":message $scratch/files/box/inner.eml"
 press C-c
 
 write 'MAIL'
-check "the grammar is suggested in grey" eval 'until_true 10 colored 243 " FROM:<"'
+check "the grammar is suggested in grey" grey ' FROM:<'
 press End
 check "End takes the suggestion" typed 'MAIL FROM:<'
 write 'a@practice.test'
@@ -48,7 +52,7 @@ check "and the path" colored 114 '<a@practice.test>'
 press Enter
 until_shown 'Sender <a@practice.test> accepted'
 write 'MAI'
-check "the line that was typed before is suggested" eval 'until_true 10 colored 243 "L FROM:<a@practice.test>"'
+check "the line that was typed before is suggested" grey 'L FROM:<a@practice.test>'
 press M-f
 check "Alt-F takes a word of it" typed 'MAIL'
 press C-u
@@ -106,6 +110,6 @@ for size in '80 24' '40 12' '20 5'; do
     resize_screen $size
     write ':'
     check "the list of commands fits $size" until_matched ':connect|:explain'
-    press Escape
     press C-c
+    check "^C closes it and empties the line, at $size" typed ''
 done

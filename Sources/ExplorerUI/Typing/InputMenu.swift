@@ -96,7 +96,7 @@ struct InputMenu: Hashable, Sendable {
             }
             let candidate = candidates[index]
             return MenuView.Row(
-                text: StyledText(Sanitizer.escape(candidate.text, style: glyphs.escapeStyle), style: plain),
+                text: StyledText(Sanitizer.escape(candidate.label, style: glyphs.escapeStyle), style: plain),
                 meaning: glyphs.shown(candidate.meaning))
         case .history:
             guard index < matches.count else { return MenuView.Row(text: StyledText()) }

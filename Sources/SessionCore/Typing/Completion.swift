@@ -48,10 +48,13 @@ public struct Candidate: Hashable, Sendable {
     public let text: String
     /// What it means, in a few words; empty where the text says all.
     public let meaning: String
+    /// What a menu shows of it: of a path, the name at its end.
+    public let label: String
 
     /// A candidate.
-    public init(_ text: String, _ meaning: String = "") {
+    public init(_ text: String, _ meaning: String = "", label: String? = nil) {
         self.text = text
         self.meaning = meaning
+        self.label = label ?? text
     }
 }

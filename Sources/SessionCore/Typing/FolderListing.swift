@@ -83,9 +83,9 @@ struct PathWord {
         listing.entries.filter { entry in
             entry.name.hasPrefix(name) && (name.hasPrefix(".") || !entry.name.hasPrefix("."))
         }.map { entry in
-            Candidate(
-                written(folder + entry.name + (entry.isFolder ? "/" : ""), isWhole: !entry.isFolder),
-                entry.isFolder ? "folder" : "")
+            let name = entry.name + (entry.isFolder ? "/" : "")
+            return Candidate(
+                written(folder + name, isWhole: !entry.isFolder), entry.isFolder ? "folder" : "", label: name)
         }
     }
 
