@@ -182,6 +182,12 @@ public final class CursesTerminal {
             })
     }
 
+    /// Delivers a whole sequence of ours, between two frames.
+    func deliver(_ sequence: [UInt8]) {
+        mendCut()
+        note(sequence.withUnsafeBufferPointer { output.deliver($0) })
+    }
+
     /// Ends an escape sequence that an abandoned frame may have been cut in, so that the next one is not taken for its
     /// rest (CAN, ECMA-48 §8.3.6).
     private func mendCut(patience: Int32? = nil) {

@@ -15,7 +15,7 @@ extension Explorer {
         case .zoom: zoom()
         case .pageUp: scroll(pages: -1, in: session)
         case .pageDown: scroll(pages: 1, in: session)
-        case .transcriptStart: transcript.showStart(session.transcript.ids)
+        case .transcriptStart: transcript.showStart(shown(session))
         case .transcriptEnd: transcript.follow()
         case .up: moveCursor(by: -1, in: session)
         case .down: moveCursor(by: 1, in: session)
@@ -35,14 +35,15 @@ extension Explorer {
         case .quit: return [.quit]
         case .redraw: return [.repaint]
         case .suspend: return [.suspend]
-        case .findNext: return [.findNext]
-        case .findPrevious: return [.findPrevious]
+        case .findNext: return goToMatch(by: 1, in: session)
+        case .findPrevious: return goToMatch(by: -1, in: session)
         case .acceptSuggestion: acceptSuggestion(session)
         case .acceptWord: acceptWord(session)
         case .searchHistory: searchHistory(session)
         case .palette: openPalette(session)
-        case .nextProblem: goToProblem(by: 1, in: session)
-        case .previousProblem: goToProblem(by: -1, in: session)
+        case .nextProblem: return goToProblem(by: 1, in: session)
+        case .previousProblem: return goToProblem(by: -1, in: session)
+        case .filter: beginFilter(session)
         case .copy: return copy(.entry, session)
         case .foldAll: foldAll(session)
         case .wrap: return [.set(.wrap, session.settings.wrap ? "off" : "on")]
@@ -93,19 +94,6 @@ extension Explorer {
         }
     }
 
-    /// F3 writes the command, so that a person learns it.
-    private mutating func beginFind(_ session: Session) {
-        page = nil
-        focusInput(session)
-        if session.prompt.isQuestion {
-            message = Span("Answer the question first, or give it up with ^C.", .notice)
-        } else if editor.isEmpty {
-            editor.setBytes(Array(":find ".utf8))
-        } else {
-            message = Span("Finish or cancel the line first: F3 types :find for you.", .notice)
-        }
-    }
-
     private mutating func moveFocus(by step: Int, in session: Session) {
         page = nil
         let panes = reachablePanes
@@ -116,9 +104,10 @@ extension Explorer {
         if zoomed != nil, focus != .input { zoomed = focus }
         if focus == .input { followLastReply(session) }
         guard focus == .transcript else { return }
-        let ids = session.transcript.ids
+        let ids = shown(session)
         if let selection = transcript.selection, ids.contains(selection) { return }
-        transcript.selection = session.transcript.lastReply ?? ids.last
+        let last = session.transcript.lastReply.flatMap { ids.contains($0) ? $0 : nil }
+        transcript.selection = last ?? ids.last
     }
 
     private mutating func zoom() {
@@ -141,7 +130,7 @@ extension Explorer {
     mutating func scrollTranscript(by delta: Int, in session: Session) {
         let layout = layout
         let rowsOf = rowCounter(session, width: layout.transcript.columns)
-        transcript.scroll(by: delta, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
+        transcript.scroll(by: delta, height: layout.transcript.rows, ids: shown(session), rowsOf: rowsOf)
     }
 
     mutating func scrollPage(by delta: Int) {
@@ -170,28 +159,9 @@ extension Explorer {
             return
         }
         guard focus == .transcript else { return scrollPanel(by: delta, in: session) }
-        let ids = session.transcript.ids
-        guard let last = ids.last else { return }
-        let current = transcript.selection ?? last
-        let number = min(max(current.number + delta, ids.lowerBound.number), last.number)
-        select(EntryID(number), in: session)
-    }
-
-    /// Puts the cursor of the transcript on an entry; the panel explains it.
-    mutating func select(_ id: EntryID, in session: Session) {
-        transcript.selection = id
-        let layout = layout
-        let rowsOf = rowCounter(session, width: layout.transcript.columns)
-        transcript.reveal(id, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
-        guard let reply = chosenReply(session) else { return }
-        subject = reply
-        codes.follow(session.transcript[reply]?.reply?.code)
-    }
-
-    /// The reply that the transcript's cursor is on; on a sent line, the reply to it.
-    private func chosenReply(_ session: Session) -> EntryID? {
-        guard let selection = transcript.selection, let entry = session.transcript[selection] else { return nil }
-        return entry.reply == nil ? entry.answer : selection
+        let ids = shown(session)
+        guard let last = ids.last, let id = ids.entry(delta, from: transcript.selection ?? last) else { return }
+        select(id, in: session)
     }
 
     private mutating func open(in session: Session) {
@@ -211,11 +181,15 @@ extension Explorer {
             codes.setReading(false)
         } else if focus == .panel, tab == .codes, !codes.query.isEmpty {
             codes.search("")
+        } else if focus == .transcript, transcript.match != nil {
+            // A search is left before the pane is.
+            endSearch()
         } else {
             focusInput(session)
             zoomed = nil
             isPanelOpen = false
-            transcript.match = nil
+            endSearch()
+            transcript.selection = nil
             transcript.follow()
         }
     }
@@ -245,6 +219,7 @@ extension Explorer {
         answering = nil
         recalled = nil
         transcript.follow()
+        returnsToTranscript = returnsToTranscript && line.starts(with: Array(":fi".utf8))
         holdsPastedLine = !pastedLines.isEmpty
         if !pastedLines.isEmpty {
             editor.setBytes(pastedLines.removeFirst())
@@ -270,6 +245,7 @@ extension Explorer {
     /// ^C empties the line; on an empty line it stops the wait. It never ends the program.
     private mutating func cancel(_ session: Session) -> [Effect] {
         page = nil
+        returnsToTranscript = false
         guard editor.isEmpty, pastedLines.isEmpty else {
             if session.prompt.isSecret { editor = LineEditor() } else { editor.setBytes([]) }
             answering = nil

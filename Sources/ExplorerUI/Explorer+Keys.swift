@@ -34,8 +34,10 @@ extension Explorer {
 
     /// The action of a letter in a list, where nothing is typed.
     private func letterAction(_ text: String) -> ScreenAction? {
-        guard focus == .transcript, page == nil, text.count == 1, let letter = text.first else { return nil }
-        return keyMap.action(for: .character(letter), [], in: .transcript)
+        // In the codes letters are a search, except while an explanation is read.
+        let isList = focus == .transcript || focus == .panel && (tab != .codes || codes.isReading)
+        guard isList, page == nil, text.count == 1, let letter = text.first else { return nil }
+        return keyMap.action(for: .character(letter), [], in: focus)
     }
 
     /// Whether an event changes the line that is being typed and nothing else on the screen.

@@ -46,6 +46,10 @@ public struct Explorer: Sendable {
     /// What covers the body instead of a pane: help, or an explanation that was asked for.
     var page: Page?
     var transcript = TranscriptPane()
+    /// Whether the line in the input was begun from the transcript, so that its result is read there.
+    var returnsToTranscript = false
+    /// What is on its way to the clipboard, until it is told who has taken it.
+    var copied: CopiedText?
     /// What the panel shows.
     var tab = PanelTab.codes
     var codes: CodesPane
@@ -123,6 +127,7 @@ public struct Explorer: Sendable {
     public mutating func take(_ action: SessionAction, from session: Session) -> [Effect] {
         isBodyStale = true
         dropSecret(session)
+        followFilter(action, session)
         switch action {
         case .appended(let id): follow(id, in: session)
         case .returnLine(let line): takeBack(line)
@@ -170,24 +175,6 @@ public struct Explorer: Sendable {
         }
     }
 
-    private mutating func show(_ search: TranscriptSearch, in session: Session) {
-        let text = Sanitizer.escape(search.text, style: glyphs.escapeStyle)
-        guard let current = search.current, let match = search.currentMatch else {
-            transcript.match = nil
-            message = Span("\"\(text)\" is nowhere in the transcript.", .warning)
-            return
-        }
-        transcript.match = match
-        transcript.selection = match
-        transcript.unfold(match)
-        showTranscript()
-        let message = "\"\(text)\": match \(current + 1) of \(search.matches.count). Alt-N next, Alt-P before."
-        self.message = Span(message, .notice)
-        let layout = layout
-        let rowsOf = rowCounter(session, width: layout.transcript.columns)
-        transcript.reveal(match, height: layout.transcript.rows, ids: session.transcript.ids, rowsOf: rowsOf)
-    }
-
     /// A line that was not taken comes back. When the next line of a paste is in the input already, that one waits
     /// again.
     private mutating func takeBack(_ line: [UInt8]) {
@@ -228,9 +215,9 @@ public struct Explorer: Sendable {
     }
 
     /// Takes away whatever covers the transcript.
-    private mutating func showTranscript() {
+    mutating func showTranscript() {
         page = nil
-        if !hasRoomForPanel || zoomed == .panel { focusInput() }
+        if focus == .panel, !hasRoomForPanel || zoomed == .panel { focusInput() }
         isPanelOpen = false
         if zoomed == .panel { zoomed = .transcript }
     }
@@ -265,11 +252,17 @@ public struct Explorer: Sendable {
         let inside = TranscriptView.textColumns(of: width)
         let text = EntryText(
             width: inside, glyphs: shownGlyphs(session), settings: session.settings, secondsFromUTC: secondsFromUTC)
-        let open = transcript.open
+        let pane = transcript
+        let shown = shown(session)
+        let older = pane.filtered == nil ? olderRows(session, width: inside) : []
         return { id in
             guard let entry = session.transcript[id] else { return [] }
             let explanation = entry.reply == nil ? nil : session.explanation(for: id)
-            return text.rows(of: entry, explanation: explanation, isOpen: open.contains(id))
+            let before = session.settings.timing ? shown.entry(before: id).flatMap { session.transcript[$0] } : nil
+            let rows = text.rows(
+                of: entry, explanation: explanation, isOpen: pane.isOpen(id),
+                pause: before.map { entry.time.nanoseconds(since: $0.time) })
+            return id == shown.kept.lowerBound ? older + rows : rows
         }
     }
 

@@ -22,7 +22,7 @@ extension Session {
         guard recording == nil else { return }
         var recorder = Recorder(startedAt: now)
         let bytes = Self.joined(recorder.linesSoFar(of: self))
-        recording = SessionRecording(recorder: recorder)
+        recording = SessionRecording(recorder: recorder, first: transcript.ids.lowerBound)
         actions.append(
             .startRecording(
                 NewFile(path: path, purpose: "recording", suffix: "ndjson", bytes: bytes),
@@ -77,6 +77,11 @@ extension Session {
         } else {
             self.recording = recording
         }
+    }
+
+    /// The recording that is being written: where, and the first entry that is in it. Nil until its file stands.
+    public var recordingInProgress: (path: String, first: EntryID)? {
+        recording.flatMap { recording in recording.path.map { ($0, recording.first) } }
     }
 
     private static func joined(_ lines: [[UInt8]]) -> [UInt8] { lines.flatMap { $0 + [0x0A] } }

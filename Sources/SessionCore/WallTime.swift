@@ -18,10 +18,23 @@ public struct WallTime: Hashable, Comparable, Sendable {
         return [second / 3600, second / 60 % 60, second % 60].map(Self.twoDigits).joined(separator: ":")
     }
 
+    /// The nanoseconds since an earlier time; 0 when that is not earlier, for wall clocks are set back now and then.
+    public func nanoseconds(since earlier: WallTime) -> UInt64 {
+        guard earlier < self else { return 0 }
+        // Times of a recording may be centuries apart.
+        let (apart, overflow) = seconds.subtractingReportingOverflow(earlier.seconds)
+        let whole = overflow || apart > Self.longest ? Self.longest : apart
+        // One more second is less than it seems when the nanoseconds have not come so far.
+        return UInt64(max(0, whole * 1_000_000_000 + Int64(nanoseconds) - Int64(earlier.nanoseconds)))
+    }
+
     /// Earlier is smaller.
     public static func < (left: WallTime, right: WallTime) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
+
+    /// A hundred years, in seconds.
+    private static let longest: Int64 = 3_153_600_000
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

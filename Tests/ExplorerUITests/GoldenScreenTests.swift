@@ -51,7 +51,7 @@ struct GoldenScreenTests {
     @Test("the pages about keys and colours", arguments: Self.pages)
     func page(scene: Scene) { check(scene) }
 
-    private func check(_ scene: Scene) {
+    func check(_ scene: Scene) {
         var stage = scene.stage()
         let names = Self.names(stage.explorer.theme)
         #expect(Golden.difference(of: stage.draw(), from: scene.name, names: names) == nil)

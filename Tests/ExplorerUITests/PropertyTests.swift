@@ -102,7 +102,7 @@ struct DrawingWorkTests {
     /// How many entries are asked for to find the top of a pane of 20 rows and to scroll by a page.
     private func asked(entries: Int, rowsEach: Int, scrolls: Int) -> Int {
         var count = 0
-        let ids = EntryID(0)..<EntryID(entries)
+        let ids = ShownEntries(EntryID(0)..<EntryID(entries))
         func rows(_ id: EntryID) -> Int {
             count += 1
             return rowsEach
@@ -133,7 +133,7 @@ struct DrawingWorkTests {
         let maker = stage.explorer.rowMaker(stage.session, width: 78)
         var surface = Surface(columns: 80, rows: 24)
         TranscriptView(pane: stage.explorer.transcript, hasFocus: false, theme: .default(depth: .mono)).draw(
-            on: &surface, in: Rect(row: 0, column: 0, rows: 16, columns: 78), ids: stage.session.transcript.ids
+            on: &surface, in: Rect(row: 0, column: 0, rows: 16, columns: 78), ids: stage.explorer.shown(stage.session)
         ) { id in
             #expect(made.insert(id).inserted, "rows of \(id) made twice")
             return maker(id)

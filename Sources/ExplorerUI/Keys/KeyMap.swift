@@ -106,7 +106,8 @@ struct KeyMap: Sendable {
         bind(.nextProblem, "n", .character("n"), in: [.transcript]),
         bind(.previousProblem, "N", .character("N"), in: [.transcript]),
         bind(.find, "/", .character("/"), in: [.transcript]),
-        bind(.copy, "y", .character("y"), in: [.transcript]),
+        bind(.filter, "f", .character("f"), in: [.transcript]),
+        bind(.copy, "y", .character("y"), in: [.transcript, .panel]),
     ]
 
     private static func bind(

@@ -79,16 +79,16 @@ extension Explorer {
 
     /// The entry whose rows stand there.
     private func entry(atRow row: Int, in session: Session) -> EntryID? {
-        let ids = session.transcript.ids
+        let ids = shown(session)
         let rect = layout.transcript
         let rowsOf = rowCounter(session, width: rect.columns)
         let top = transcript.visibleTop(height: rect.rows, ids: ids, rowsOf: rowsOf)
         var (id, left) = (top.entry, row + top.row)
-        while id < ids.upperBound {
+        while id < ids.end {
             let rows = rowsOf(id)
             if left < rows { return id }
             left -= rows
-            id = id.advanced(by: 1)
+            id = ids.entry(after: id)
         }
         return nil
     }

@@ -40,7 +40,7 @@ extension ScreenAction {
             .palette, .cancel, .quit:
             .typing
         case .find, .findNext, .findPrevious, .pageUp, .pageDown, .transcriptStart, .transcriptEnd, .nextProblem,
-            .previousProblem, .copy, .foldAll, .wrap, .timestamps, .timing, .bytes:
+            .previousProblem, .filter, .copy, .foldAll, .wrap, .timestamps, .timing, .bytes:
             .reading
         case .up, .down, .first, .last, .open: .lists
         case .codes, .server, .tls, .message, .panelHelp, .nextPanel, .previousPanel, .growPanel, .shrinkPanel,

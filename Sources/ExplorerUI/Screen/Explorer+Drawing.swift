@@ -47,7 +47,8 @@ extension Explorer {
 
     var keyBarView: KeyBarView {
         KeyBarView(
-            keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading, theme: theme)
+            keyMap: keyMap, focus: focus, hasPage: page != nil, tab: tab, isReading: codes.isReading,
+            isFinding: transcript.match != nil, theme: theme)
     }
 
     private mutating func drawBody(
@@ -85,10 +86,13 @@ extension Explorer {
         guard !session.transcript.ids.isEmpty else {
             return start.draw(on: &surface, in: rect, glyphs: shownGlyphs(session), theme: theme)
         }
-        let needle =
-            transcript.match == nil ? nil : session.search.map { Sanitizer.escape($0.text, style: glyphs.escapeStyle) }
-        TranscriptView(pane: transcript, hasFocus: focus == .transcript, theme: theme, needle: needle ?? "").draw(
-            on: &surface, in: rect, ids: session.transcript.ids, rows: rowMaker(session, width: rect.columns))
+        let wanted = transcript.match == nil ? nil : session.search?.text
+        TranscriptView(
+            pane: transcript, hasFocus: focus == .transcript, theme: theme,
+            needle: wanted.map { Sanitizer.escape($0, style: glyphs.escapeStyle) } ?? "",
+            holdsNeedle: { id in wanted.map { session.transcript.holds($0, in: id) } ?? false }
+        ).draw(on: &surface, in: rect, ids: shown(session), rows: rowMaker(session, width: rect.columns))
+        if !layout.isFramed { drawNotes(session, on: &surface, in: rect) }
     }
 
     func pageView(_ page: Page, _ glyphs: Glyphs) -> PageView {
@@ -104,9 +108,7 @@ extension Explorer {
             return title
         }
         if !layout.isWide && isPanelVisible { return panelTitle(glyphs) }
-        var text = title(.transcript)
-        if !transcript.isFollowing { text.trailing = Span(" scrolled back, Alt-End returns ", .warning) }
-        return text
+        return annotate(title(.transcript), session)
     }
 
     private func title(_ pane: Pane) -> ScreenText {

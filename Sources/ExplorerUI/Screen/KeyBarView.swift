@@ -10,6 +10,8 @@ struct KeyBarView {
     let tab: PanelTab
     /// Whether an explanation has the panel for itself.
     let isReading: Bool
+    /// Whether a search of the transcript is active, whose matches n and N go to.
+    let isFinding: Bool
     let theme: Theme
 
     func draw(on surface: inout Surface, in rect: Rect) {
@@ -29,8 +31,9 @@ struct KeyBarView {
                     item("^C", "Cancel"),
                 ]
         case .transcript:
-            return [item("Up/Down", "Move")]
-                + named([.open, .back, .zoom, .nextPane, .pageUp, .find, .help], in: focus)
+            return [item("Up/Down", "Move")] + named([.open, .back], in: focus)
+                + [item("n/N", isFinding ? "Match" : "Error")]
+                + named([.find, .filter, .copy, .zoom, .nextPane, .pageUp, .help], in: focus)
         case .panel where tab == .tls:
             return [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page")]
                 + named([.back, .codes, .zoom, .nextPane, .help], in: focus)

@@ -15,13 +15,25 @@ struct EntryText {
     static let foldedRemarks = 3
 
     /// The columns of the pane.
-    let width: Int
+    var width: Int
     /// Characters for marks and severities.
     let glyphs: Glyphs
     /// What the user set: times, latencies, the byte view.
     let settings: Settings
     /// The offset of the local clock from UTC, in seconds.
     let secondsFromUTC: Int
+
+    /// Whether a line that is too long for the pane is cut at its edge.
+    private var clips = false
+    /// The lane at the right; nil without one.
+    private var lane: TimingLane?
+
+    init(width: Int, glyphs: Glyphs, settings: Settings, secondsFromUTC: Int) {
+        self.width = width
+        self.glyphs = glyphs
+        self.settings = settings
+        self.secondsFromUTC = secondsFromUTC
+    }
 
     /// The columns before the marks: room for the time of day.
     private var margin: Int { settings.timestamps && width >= 50 ? 9 : 0 }
@@ -30,8 +42,22 @@ struct EntryText {
     /// The rows of an entry.
     /// - Parameters:
     ///   - explanation: what the reply means; nil for all other entries.
-    ///   - isOpen: true when a folded reply is shown whole.
-    func rows(of entry: Entry, explanation: Explanation?, isOpen: Bool) -> [ScreenText] {
+    ///   - isOpen: true when a folded reply is shown whole, and a line that would be cut is wrapped.
+    ///   - pause: the time since the entry before, in nanoseconds.
+    func rows(of entry: Entry, explanation: Explanation?, isOpen: Bool, pause: UInt64? = nil) -> [ScreenText] {
+        var text = self
+        text.clips = !settings.wrap && !isOpen
+        text.lane = settings.timing ? TimingLane(paneColumns: width, glyphs: glyphs) : nil
+        guard let lane = text.lane, let pause, entry.sent != nil else { return text.made(entry, explanation, isOpen) }
+        // Only rows that have something in the lane leave room for it.
+        let spans = lane.spans(pause: pause)
+        if !spans.isEmpty { text.width -= lane.columns }
+        var rows = text.made(entry, explanation, isOpen)
+        rows[0] = rows[0].beside(spans, width: text.width)
+        return rows
+    }
+
+    private func made(_ entry: Entry, _ explanation: Explanation?, _ isOpen: Bool) -> [ScreenText] {
         var rows: [ScreenText]
         switch entry.kind {
         case .sent(let line):
@@ -49,7 +75,7 @@ struct EntryText {
         case .notice(let level, let text):
             rows = own(mark(level), role(level), text)
         case .note(let bytes):
-            rows = block("#", .notice, [Span(shown(bytes), .notice)], time: entry.time, isOpen: true)
+            rows = note(bytes, time: entry.time)
         case .connection(let note):
             rows = connection(note, time: entry.time)
         }
@@ -94,6 +120,8 @@ struct EntryText {
     /// Glyph, word and code, what it means here, and how long it took. In a narrow pane the enhanced code gives way
     /// first, then the latency, and then the end of the meaning. A reply that was cut does not look good or bad.
     private func verdict(_ received: ReceivedReply, _ explanation: Explanation?, of entry: Entry) -> ScreenText {
+        let bar = received.latency.flatMap { lane?.spans(latency: $0) } ?? []
+        let width = bar.isEmpty ? width : width - ScreenText(bar).width
         var spans = [blank(margin)]
         if Self.isCut(entry) {
             spans.append(Span("\(glyphs.permanent) CUT ", .error))
@@ -107,16 +135,19 @@ struct EntryText {
         let recipient = entry.remarks.first { $0.kind == .recipient }.map { " " + glyphs.shown($0.text) + ":" } ?? ""
         let meaning = recipient + " " + glyphs.shown(explanation?.headline ?? "Not an SMTP reply")
         spans.append(Span(code + meaning, .explanation))
-        let latency = settings.latency ? received.latency.map { Latency.text($0) } : nil
+        let latency = settings.latency && lane == nil ? received.latency.map { Latency.text($0) } : nil
         for tail in tails(explanation) + [[]] {
             // Two blanks before the latency, or one where that keeps the enhanced code.
             for gap in ["  ", " "] {
                 let row = ScreenText(spans + tail, trailing: latency.map { Span(gap + $0, .latency) })
-                if row.width + (row.trailing.map { DisplayWidth.of($0.text) } ?? 0) <= width { return row }
+                if row.width + (row.trailing.map { DisplayWidth.of($0.text) } ?? 0) <= width {
+                    return row.beside(bar, width: width)
+                }
             }
         }
         // Less than a few letters of the meaning say nothing.
-        return width - coded.width < 5 ? coded : ScreenText(spans).fitted(width, glyphs)
+        let cut = width - coded.width < 5 ? coded : ScreenText(spans).fitted(width, glyphs)
+        return cut.beside(bar, width: width)
     }
 
     /// What the enhanced code adds, from long to short.
@@ -128,6 +159,18 @@ struct EntryText {
         let short = [Span(code, .muted)]
         if detail.word == explanation.headline { return [short] }
         return [[Span("\(code) \(glyphs.shown(detail.word))", .muted)], short]
+    }
+
+    /// A note of the person's own, between two rules where there is room for them: a chapter of what is shown to others.
+    private func note(_ bytes: [UInt8], time: WallTime) -> [ScreenText] {
+        let rows = block("#", .marked, [Span(shown(bytes), .heading)], time: time, isOpen: true)
+        let columns = width - margin
+        guard columns >= 30 else { return rows }
+        let line = glyphs.box.horizontal
+        let above = String(repeating: line, count: 2) + " Note " + String(repeating: line, count: columns - 8)
+        let below = String(repeating: line, count: columns)
+        return [ScreenText([blank(margin), Span(above, .marked)])] + rows
+            + [ScreenText([blank(margin), Span(below, .marked)])]
     }
 
     private func verbatim(_ reply: Reply, line: Int) -> [Span] {
@@ -157,7 +200,10 @@ struct EntryText {
     ) -> [ScreenText] {
         let reserved = (trailing.map { DisplayWidth.of($0.text) + 1 } ?? 0) + indent
         let limit = isOpen ? Self.maximumRows + 1 : Self.foldedRows + 1
-        var rows = ScreenText.wrapped(spans, width: textWidth - reserved, limit: limit)
+        var rows =
+            clips
+            ? [ScreenText(spans).clipped(textWidth - reserved, glyphs)]
+            : ScreenText.wrapped(spans, width: textWidth - reserved, limit: limit)
         if rows.isEmpty { rows = [.empty] }
         rows[0].trailing = trailing
         if !isOpen, rows.count > Self.foldedRows {

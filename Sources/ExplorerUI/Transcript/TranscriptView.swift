@@ -9,13 +9,14 @@ struct TranscriptView {
     let theme: Theme
     /// The text that was looked for, as it is shown; empty when nothing was found.
     var needle = ""
+    /// Whether an entry holds the text that was looked for.
+    var holdsNeedle: (EntryID) -> Bool = { _ in false }
 
     /// The columns of text in a pane: narrow panes have no margin.
     static func textColumns(of columns: Int) -> Int { columns > 20 ? columns - 2 : columns }
 
     /// - Parameter rows: makes the rows of one entry.
-    func draw(on surface: inout Surface, in rect: Rect, ids: Range<EntryID>, rows: @escaping (EntryID) -> [ScreenText])
-    {
+    func draw(on surface: inout Surface, in rect: Rect, ids: ShownEntries, rows: @escaping (EntryID) -> [ScreenText]) {
         guard rect.rows > 0, rect.columns > 0, !ids.isEmpty else { return }
         let margin = (rect.columns - Self.textColumns(of: rect.columns)) / 2
         let inside = rect.inset(left: margin, right: margin)
@@ -24,7 +25,7 @@ struct TranscriptView {
         var row = rect.row
         var id = top.entry
         var skipped = top.row
-        while row < rect.endRow, id < ids.upperBound {
+        while row < rect.endRow, id < ids.end {
             let first = row
             for text in made.rows(of: id).dropFirst(skipped) {
                 guard row < rect.endRow else { break }
@@ -33,9 +34,12 @@ struct TranscriptView {
             }
             let drawn = Rect(row: first, column: rect.column, rows: row - first, columns: rect.columns)
             if hasFocus, id == pane.selection { select(drawn, on: &surface) }
-            if id == pane.match { mark(drawn, text: drawn.inset(left: margin, right: margin), on: &surface) }
+            if id == pane.match || (!needle.isEmpty && holdsNeedle(id)) {
+                mark(
+                    drawn, text: drawn.inset(left: margin, right: margin), isCurrent: id == pane.match, on: &surface)
+            }
             skipped = 0
-            id = id.advanced(by: 1)
+            id = ids.entry(after: id)
         }
     }
 
@@ -45,22 +49,26 @@ struct TranscriptView {
         surface.restyle(rows) { $0 = $0.adding(attributes) }
     }
 
-    /// The places of the text that was looked for; the whole entry where it is not to be seen in one row. The sign at
-    /// the margin finds the entry again.
-    private func mark(_ rows: Rect, text: Rect, on surface: inout Surface) {
+    /// The places of the text that was looked for. Those of the current match are reversed, and a sign at the margin finds it
+    /// again; where none is to be seen in one row, the whole entry is marked. Those of other matches are underlined.
+    private func mark(_ rows: Rect, text: Rect, isCurrent: Bool, on surface: inout Surface) {
         var places: [Rect] = []
         for row in rows.row..<rows.endRow { places += self.places(row: row, in: text, on: surface) }
         let style = theme.style(for: .match)
-        for place in places.isEmpty ? [rows] : places {
-            // On a row that is reversed already, the match stands out by not being so.
+        for place in places.isEmpty && isCurrent ? [rows] : places {
             surface.restyle(place) { cell in
+                cell.foreground = style.foreground
+                guard isCurrent else {
+                    cell.attributes.formUnion([.underline, .bold])
+                    return
+                }
+                // On a row that is reversed already, the match stands out by not being so.
                 let isReversed = cell.attributes.contains(.reverse)
                 cell.attributes.formUnion(style.attributes)
-                cell.foreground = style.foreground
                 if isReversed { cell.attributes.remove(.reverse) }
             }
         }
-        guard rows.columns > text.columns, rows.rows > 0 else { return }
+        guard isCurrent, rows.columns > text.columns, rows.rows > 0 else { return }
         surface.write(">", row: rows.row, column: rows.column, style: theme.style(for: .marked))
     }
 

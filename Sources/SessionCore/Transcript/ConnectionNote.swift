@@ -32,8 +32,13 @@ public struct ConnectionNote: Hashable, Sendable {
     public let text: String
 
     /// How much attention it wants.
+    public var level: Level { event.level }
+}
+
+extension ConnectionNote.Event {
+    /// How much attention such an event wants.
     public var level: Level {
-        switch event {
+        switch self {
         case .resolving, .connecting, .connected, .securing, .secured, .closedByUs: .information
         case .attemptFailed, .closedByServer: .warning
         case .failed, .broken, .securedUnverified: .error

@@ -18,6 +18,13 @@ public struct ReceivedReply: Hashable, Sendable {
 
     /// How good or bad the code is.
     public var severity: Severity? { reply.severity }
+    /// How much attention it wants: a failure, and what is no reply, is an error.
+    public var level: Level {
+        switch severity {
+        case .ok, .continue: .information
+        case .temporary, .permanent, nil: .error
+        }
+    }
     /// The code that counts.
     public var code: ReplyCode? { reply.code }
 }

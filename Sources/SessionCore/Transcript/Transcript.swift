@@ -10,11 +10,11 @@ public struct Transcript: Sendable {
     public struct Capacity: Hashable, Sendable {
         /// The most entries. Whole runs of some hundred are dropped at once.
         public var entries: Int
-        /// The most bytes of text.
+        /// The most bytes of text, with what is said about it.
         public var bytes: Int
 
-        /// Room for long sessions, while a server that floods us stays without effect on the memory.
-        public static let standard = Capacity(entries: 250_000, bytes: 64 * 1_048_576)
+        /// Room for a million short entries, while a server that floods us stays without effect on the memory.
+        public static let standard = Capacity(entries: 1_048_576, bytes: 64 * 1_048_576)
 
         /// A capacity.
         public init(entries: Int, bytes: Int) {
@@ -33,6 +33,9 @@ public struct Transcript: Sendable {
 
     /// How many entries are kept.
     public var count: Int { ids.upperBound.number - ids.lowerBound.number }
+
+    /// The entries that want attention: failures, warnings and errors.
+    public private(set) var problems = EntryIndex()
 
     /// The latest reply of any kind.
     public private(set) var lastReply: EntryID?
@@ -60,6 +63,17 @@ public struct Transcript: Sendable {
     func text(of id: EntryID) -> ArraySlice<UInt8>? {
         guard let (chunk, index) = place(of: id) else { return nil }
         return chunks[chunk].text(of: chunks[chunk].records[index])
+    }
+
+    /// The entry that this one answers, or the last reply to it.
+    public func link(of id: EntryID) -> EntryID? { record(of: id)?.link(of: id) }
+
+    /// How much attention the entry wants, with all that is said about it; a failure (4yz or 5yz) is an error.
+    public func level(of id: EntryID) -> Level { record(of: id)?.level ?? .information }
+
+    /// The fixed part of the entry.
+    func record(of id: EntryID) -> TranscriptRecord? {
+        place(of: id).map { chunk, index in chunks[chunk].records[index] }
     }
 
     private func place(of id: EntryID) -> (chunk: Int, index: Int)? {
@@ -96,7 +110,8 @@ extension Transcript {
         var record = Self.record(.reply, received.standing.rawValue, time)
         record.stage = received.stage
         record.state = received.state
-        record.link = received.answers?.number ?? -1
+        if let answered = received.answers { record.link(EntryID(end), to: answered) }
+        record.level = received.level
         record.latency = received.latency ?? .max
         let reply = received.reply
         let isPlain = Reply(parsing: reply.bytes) == reply
@@ -105,13 +120,15 @@ extension Transcript {
         let id = append(record, reply.bytes, extra)
         lastReply = id
         if let answered = received.answers, let (chunk, index) = place(of: answered) {
-            chunks[chunk].update(index) { $0.link = id.number }
+            chunks[chunk].update(index) { $0.link(answered, to: id) }
         }
         return id
     }
 
     mutating func append(notice text: String, _ level: Level, at time: WallTime) -> EntryID {
-        append(Self.record(.notice, level.rawValue, time), text.utf8, nil)
+        var record = Self.record(.notice, level.rawValue, time)
+        record.level = level
+        return append(record, text.utf8, nil)
     }
 
     mutating func append(note bytes: [UInt8], at time: WallTime) -> EntryID {
@@ -119,18 +136,23 @@ extension Transcript {
     }
 
     mutating func append(_ event: ConnectionNote.Event, _ text: String, at time: WallTime) -> EntryID {
-        append(Self.record(.connection, event.rawValue, time), text.utf8, nil)
+        var record = Self.record(.connection, event.rawValue, time)
+        record.level = event.level
+        return append(record, text.utf8, nil)
     }
 
     /// Adds a remark to an entry that is still kept.
     mutating func add(_ remark: Remark, to id: EntryID) {
         guard let (chunk, index) = place(of: id) else { return }
+        byteCount -= chunks[chunk].cost
         chunks[chunk].add(remark, to: index)
+        byteCount += chunks[chunk].cost
+        if remark.level > .information { problems.insert(id) }
     }
 
     private static func record(_ tag: TranscriptRecord.Tag, _ detail: UInt8, _ time: WallTime) -> TranscriptRecord {
         TranscriptRecord(
-            tag: tag, detail: detail, start: 0, length: 0, seconds: time.seconds, nanoseconds: time.nanoseconds)
+            tag: tag, detail: detail, start: 0, length: 0, nanoseconds: time.nanoseconds, seconds: time.seconds)
     }
 
     private mutating func append(
@@ -142,8 +164,11 @@ extension Transcript {
             chunks.append(TranscriptChunk())
         }
         let id = EntryID(end)
-        chunks[chunks.count - 1].append(record, text, extra: extra)
-        byteCount += text.count
+        let last = chunks.count - 1
+        byteCount -= chunks[last].cost
+        chunks[last].append(record, text, extra: extra)
+        byteCount += chunks[last].cost
+        if chunks[last].records.last.map({ $0.level > .information }) == true { problems.insert(id) }
         return id
     }
 
@@ -151,8 +176,9 @@ extension Transcript {
         while chunks.count > 1,
             byteCount > capacity.bytes || (chunks.count + 1) * TranscriptChunk.capacity > capacity.entries
         {
-            byteCount -= chunks.removeFirst().bytes.count
+            byteCount -= chunks.removeFirst().cost
             droppedChunks += 1
         }
+        problems.drop(before: ids.lowerBound)
     }
 }

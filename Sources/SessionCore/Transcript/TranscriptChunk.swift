@@ -18,6 +18,8 @@ struct TranscriptChunk: Sendable {
     private(set) var records: [TranscriptRecord] = []
     private(set) var bytes: [UInt8] = []
     private(set) var extras: [Int: Extra] = [:]
+    /// How many bytes of memory count for the chunk: its text, and what the rare rest takes beside it.
+    private(set) var cost = 0
 
     init() { records.reserveCapacity(Self.capacity) }
 
@@ -29,12 +31,22 @@ struct TranscriptChunk: Sendable {
         record.start = UInt32(bytes.count)
         bytes.append(contentsOf: text)
         record.length = UInt32(bytes.count) - record.start
+        cost += Int(record.length)
         if let extra {
             record.hasExtra = true
+            record.level = extra.remarks.reduce(record.level) { max($0, $1.level) }
             extras[records.count] = extra
+            cost += Self.cost(of: extra)
         }
         records.append(record)
     }
+
+    /// About what these take, so that a flood of odd replies is bounded as well as one of long ones.
+    private static func cost(of extra: Extra) -> Int {
+        extra.remarks.reduce(128 + (extra.reply?.bytes.count ?? 0)) { $0 + cost(of: $1) }
+    }
+
+    private static func cost(of remark: Remark) -> Int { 64 + remark.text.utf8.count }
 
     /// Gives back the room that growing left over.
     mutating func seal() { bytes = bytes.withUnsafeBufferPointer { Array($0) } }
@@ -43,7 +55,9 @@ struct TranscriptChunk: Sendable {
 
     mutating func add(_ remark: Remark, to index: Int) {
         records[index].hasExtra = true
+        records[index].level = max(records[index].level, remark.level)
         extras[index, default: Extra()].remarks.append(remark)
+        cost += Self.cost(of: remark)
     }
 
     func text(of record: TranscriptRecord) -> ArraySlice<UInt8> {
@@ -55,12 +69,11 @@ struct TranscriptChunk: Sendable {
         let extra = record.hasExtra ? extras[index] : nil
         return Entry(
             id: id, time: WallTime(seconds: record.seconds, nanoseconds: record.nanoseconds),
-            kind: kind(of: record, extra), remarks: extra?.remarks ?? [])
+            kind: kind(of: record, extra, link: record.link(of: id)), remarks: extra?.remarks ?? [])
     }
 
-    private func kind(of record: TranscriptRecord, _ extra: Extra?) -> Entry.Kind {
+    private func kind(of record: TranscriptRecord, _ extra: Extra?, link: EntryID?) -> Entry.Kind {
         let text = text(of: record)
-        let link = record.link >= 0 ? EntryID(record.link) : nil
         switch record.tag {
         case .sent:
             return .sent(

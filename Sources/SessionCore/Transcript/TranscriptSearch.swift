@@ -14,18 +14,12 @@ public struct TranscriptSearch: Hashable, Sendable {
 extension Transcript {
     /// The entries whose text holds `needle`, oldest first; ASCII letters in any case.
     public func matches(_ needle: [UInt8]) -> [EntryID] {
-        let pattern = needle.map(\.lowercased)
-        guard let first = pattern.first else { return [] }
-        return ids.filter { id in
-            guard let text = text(of: id), text.count >= pattern.count else { return false }
-            return text.withUnsafeBufferPointer { bytes in
-                for start in 0...(bytes.count - pattern.count) where bytes[start].lowercased == first {
-                    var length = 1
-                    while length < pattern.count, bytes[start + length].lowercased == pattern[length] { length += 1 }
-                    if length == pattern.count { return true }
-                }
-                return false
-            }
-        }
+        let wanted = SearchText(needle)
+        return ids.filter { id in text(of: id).map { wanted.isFound(in: $0) } ?? false }
+    }
+
+    /// Whether the entry's text holds `needle`; ASCII letters in any case.
+    public func holds(_ needle: [UInt8], in id: EntryID) -> Bool {
+        text(of: id).map { SearchText(needle).isFound(in: $0) } ?? false
     }
 }

@@ -225,7 +225,7 @@ struct FullScreen {
                 guard let index = tabs.firstIndex(where: { $0.number == number }) else { break }
                 perform(tabs[index].explorer.take(FolderReader.read(folder), in: runtime.session), of: number)
             case .useMouse(let isUsed): terminal.useMouse(isUsed)
-            case .copy: break
+            case .copy(let text): copy(text, of: number)
             case .repaint: terminal.redraw()
             case .suspend:
                 for event in terminal.suspend() {
@@ -242,6 +242,16 @@ struct FullScreen {
             if effects.isEmpty { return }
             perform(effects, of: number)
         }
+    }
+
+    /// Not every terminal takes a copy, and none says whether it did: the desktop's tool is asked, too.
+    private mutating func copy(_ text: String, of number: Int) {
+        var takers: [String] = []
+        let bytes = Array(text.utf8)
+        if terminal.copy(bytes) { takers.append("the terminal") }
+        if let desktop = DesktopClipboard.here, desktop.copy(bytes) { takers.append(desktop.name) }
+        guard let index = tabs.firstIndex(where: { $0.number == number }) else { return }
+        tabs[index].explorer.sayCopied(by: takers)
     }
 
     /// Takes in what a session wants done and shown.

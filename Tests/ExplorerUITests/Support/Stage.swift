@@ -137,7 +137,8 @@ struct Stage {
             case .list(let folder):
                 perform(explorer.take(FolderListing(folder: folder, entries: folders[folder] ?? []), in: session))
             case .tab(.split): explorer.toggleSplit(session)
-            case .repaint, .suspend, .copy, .useMouse, .tab, .open: break
+            case .copy: explorer.sayCopied(by: ["the terminal"])
+            case .repaint, .suspend, .useMouse, .tab, .open: break
             }
             if case .submit = effect { continue }
             effects.append(effect)

@@ -71,6 +71,8 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
     case nextProblem = "next-problem"
     /// Goes to the failure or warning before.
     case previousProblem = "previous-problem"
+    /// Starts a `:filter` line.
+    case filter
     /// Copies the selected entry.
     case copy
     /// Unfolds all entries, or folds them again.
@@ -164,6 +166,7 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .palette: "Commands"
         case .nextProblem: "Next error"
         case .previousProblem: "Error before"
+        case .filter: "Filter"
         case .copy: "Copy"
         case .foldAll: "Unfold all"
         case .wrap: "Wrap"
@@ -233,9 +236,10 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .acceptWord: "takes a word of the grey suggestion; without one, moves a word right"
         case .searchHistory: "searches the lines that you typed before"
         case .palette: "lists the explorer's commands, to choose one"
-        case .nextProblem: "goes to the next failure or warning in the transcript"
-        case .previousProblem: "goes to the failure or warning before"
-        case .copy: "copies what is selected to the clipboard"
+        case .nextProblem: "goes to the next failure or warning; after :find and until Esc, to the next match"
+        case .previousProblem: "goes to the failure or warning, or the match, before"
+        case .filter: "shows some entries of the transcript only"
+        case .copy: "copies the selected entry, or the explanation in the panel, to the clipboard"
         case .foldAll: "unfolds everything in the transcript, or folds it again"
         case .wrap: "wraps long lines, or cuts them at the edge"
         case .timestamps: "shows or hides the times of day"
