@@ -10,8 +10,8 @@ struct TimingLane: Hashable, Sendable {
     static let scale: ClosedRange<UInt64> = 1_000_000...600_000_000_000
     /// From this time on a reply is slow, and its bar stands out.
     static let slow: UInt64 = 2_000_000_000
-    /// Shorter pauses before a command are not shown: nobody types faster.
-    static let shortestPause: UInt64 = 5_000_000_000
+    /// Shorter pauses before a command are not shown: people read and think.
+    static let shortestPause: UInt64 = 30_000_000_000
     private static let wordColumns = 7
 
     /// The columns of a bar.
