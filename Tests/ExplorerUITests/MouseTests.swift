@@ -34,7 +34,7 @@ import Testing
         #expect(stage.session.transcript[selected]?.reply?.code == 250)
         #expect(try place(of: "[+4 lines]", in: &stage).row > 0)
         try click("250-mx.example.net", in: &stage)
-        #expect(stage.explorer.transcript.open.contains(selected))
+        #expect(stage.explorer.transcript.isOpen(selected))
         #expect(try place(of: "250 ENHANCEDSTATUSCODES", in: &stage).row > 0)
         #expect(stage.explorer.transcript.selection == selected)
     }

@@ -250,7 +250,7 @@ struct WorkspaceTests {
     func look() {
         var stage = Stage(columns: 120, rows: 36)
         stage.type("secret words")
-        stage.explorer.use(.default(depth: .mono))
+        stage.explorer.use(depth: .mono)
         var other = Explorer(size: Size(columns: 80, rows: 24), theme: .default(depth: .palette256), glyphs: .unicode)
         other.adopt(lookOf: stage.explorer)
         #expect(other.theme == stage.explorer.theme)
