@@ -31,7 +31,7 @@ extension Explorer {
         if hasTabRow, layout.tabs.isEmpty { line.tabs = TabStrip.short(workspace) }
         if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
         statusContent = line.content
-        let hint = isSearching ? Hint() : session.hint(for: editor.bytes)
+        let hint = shownHint(session)
         InputView(
             prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : prompt, hint: hint,
             glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil && form == nil, message: message ?? menu?.advice,

@@ -106,6 +106,16 @@ extension Explorer {
         menu = InputMenu(.palette, completion)
     }
 
+    // MARK: The rows below the line
+
+    /// What is said about the line. What the menu lists is not listed once more.
+    func shownHint(_ session: Session) -> Hint {
+        guard !isSearching else { return Hint() }
+        var hint = session.hint(for: editor.bytes)
+        if menu?.kind == .palette { hint.now = [] }
+        return hint
+    }
+
     // MARK: Colours of the line
 
     /// How the parts of the typed line look, and what is wrong in it.
