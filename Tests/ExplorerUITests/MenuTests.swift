@@ -113,6 +113,24 @@ struct CompletionMenuTests {
         #expect(stage.effects.filter { if case .list = $0 { true } else { false } }.count == 2)
     }
 
+    @Test("a click takes a row, the wheel chooses, and a click elsewhere closes the menu")
+    func mouse() {
+        var stage = Self.stage()
+        stage.type(":set mode ")
+        stage.press(.tab)
+        let row = stage.draw().lines().firstIndex { $0.contains("  normal") } ?? 0
+        stage.handle(.mouse(MouseEvent(kind: .scrollDown, button: .none, row: row, column: 5)))
+        #expect(stage.explorer.menu?.chosen?.text == "safe")
+        stage.handle(.mouse(MouseEvent(kind: .press, button: .left, row: row, column: 5)))
+        #expect(stage.input == ":set mode normal")
+        #expect(stage.explorer.menu == nil)
+        stage.control("w")
+        stage.press(.tab)
+        stage.handle(.mouse(MouseEvent(kind: .press, button: .left, row: 3, column: 5)))
+        #expect(stage.explorer.menu == nil)
+        #expect(stage.input == ":set mode ")
+    }
+
     @Test("a question closes the menu, and what was being typed is no answer")
     func question() {
         var stage = Stage()

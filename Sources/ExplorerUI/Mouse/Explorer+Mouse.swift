@@ -9,6 +9,7 @@ extension Explorer {
 
     /// Something that the mouse did.
     mutating func handle(_ mouse: MouseEvent, in session: Session) -> [Effect] {
+        if let effects = handleMenu(mouse, in: session) { return effects }
         switch mouse.kind {
         case .press where mouse.button == .left:
             message = nil

@@ -14,6 +14,28 @@ extension Explorer {
         }
     }
 
+    /// The mouse while the menu is open: a click takes a row as Enter does, the wheel chooses.
+    /// - Returns: nil when it is elsewhere.
+    mutating func handleMenu(_ mouse: MouseEvent, in session: Session) -> [Effect]? {
+        let body = layout.transcript
+        guard menu != nil, mouse.column >= body.column, mouse.column < body.endColumn,
+            let row = menuView(glyphs)?.item(atRow: mouse.row, in: body)
+        else { return nil }
+        switch mouse.kind {
+        case .press where mouse.button == .left:
+            menu?.state.choose(row)
+            return handleMenu(.enter, [], in: session)
+        case .scrollUp: menu?.state.move(by: -1)
+        case .scrollDown: menu?.state.move(by: 1)
+        case .press, .release, .move, .scrollLeft, .scrollRight: break
+        }
+        return []
+    }
+
+    private func menuView(_ glyphs: Glyphs) -> MenuView? {
+        menu.map { MenuView(state: $0.state, title: $0.title, theme: theme, glyphs: glyphs) }
+    }
+
     private mutating func handleChoice(
         _ menu: InputMenu, _ key: Key, _ modifiers: Modifiers, in session: Session
     ) -> [Effect]? {
@@ -142,10 +164,8 @@ extension Explorer {
 
     /// Draws the menu over the last rows of the body.
     func drawMenu(_ session: Session, on surface: inout Surface, in body: Rect) {
-        guard let menu else { return }
         let glyphs = shownGlyphs(session)
-        MenuView(state: menu.state, title: menu.title, theme: theme, glyphs: glyphs).draw(
-            into: &surface, in: body
-        ) { menu.row($0, theme: theme, glyphs: glyphs) }
+        guard let menu, let view = menuView(glyphs) else { return }
+        view.draw(into: &surface, in: body) { menu.row($0, theme: theme, glyphs: glyphs) }
     }
 }

@@ -32,6 +32,11 @@ public struct MenuState: Hashable, Sendable {
         selection = min(max(0, (selection ?? 0) + pages * (Self.maximumRows - 1)), count - 1)
     }
 
+    /// Chooses a row, or the nearest one there is.
+    public mutating func choose(_ row: Int) {
+        if count > 0 { selection = max(0, min(row, count - 1)) }
+    }
+
     /// Scrolls as little as needed to show the chosen row.
     public mutating func ensureVisible(height: Int) {
         guard height > 0 else { return }
@@ -81,13 +86,20 @@ public struct MenuView {
         return rows < rect.rows ? rows + 1 : rows
     }
 
+    /// The item of the menu that stands in a row of the screen, when it is drawn into this rectangle.
+    public func item(atRow row: Int, in rect: Rect) -> Int? {
+        let listed = min(state.count, MenuState.maximumRows, rect.rows)
+        guard row >= rect.endRow - listed, row < rect.endRow else { return nil }
+        var state = state
+        state.ensureVisible(height: listed)
+        return state.top + row - (rect.endRow - listed)
+    }
+
     /// Draws into the last rows of a rectangle; `row` is called for the rows that are seen only.
-    /// - Returns: where the listed rows stand, and the first of them.
-    @discardableResult
-    public func draw(into surface: inout Surface, in rect: Rect, row: (Int) -> Row) -> (rows: Rect, top: Int) {
+    public func draw(into surface: inout Surface, in rect: Rect, row: (Int) -> Row) {
         let height = height(in: rect)
         let listed = min(state.count, MenuState.maximumRows, rect.rows)
-        guard listed > 0, rect.columns > 0 else { return (rect, 0) }
+        guard listed > 0, rect.columns > 0 else { return }
         let area = Rect(row: rect.endRow - height, column: rect.column, rows: height, columns: rect.columns)
         surface.fill(area, style: theme.style(for: .text))
         if height > listed { drawTitle(into: &surface, in: area) }
@@ -110,7 +122,6 @@ public struct MenuView {
                 into: &surface, in: Rect(row: first, column: area.endColumn - 1, rows: listed, columns: 1),
                 theme: theme, glyphs: glyphs)
         }
-        return (Rect(row: first, column: area.column, rows: listed, columns: width), state.top)
     }
 
     private func drawTitle(into surface: inout Surface, in area: Rect) {
