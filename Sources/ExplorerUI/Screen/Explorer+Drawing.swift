@@ -86,6 +86,7 @@ extension Explorer {
         guard !session.transcript.ids.isEmpty else {
             return start.draw(on: &surface, in: rect, glyphs: shownGlyphs(session), theme: theme)
         }
+        guard !shown(session).isEmpty else { return drawNothingFiltered(session, on: &surface, in: rect) }
         let wanted = transcript.match == nil ? nil : session.search?.text
         TranscriptView(
             pane: transcript, hasFocus: focus == .transcript, theme: theme,

@@ -88,6 +88,17 @@ extension Explorer {
         }
     }
 
+    /// What stands in the pane when the filter lets nothing through.
+    func drawNothingFiltered(_ session: Session, on surface: inout Surface, in rect: Rect) {
+        let inside = rect.columns > 20 ? rect.inset(left: 1, right: 1) : rect
+        let text = "Nothing of that kind has happened so far. :filter off shows all."
+        let first = layout.isFramed ? 0 : 1
+        for (index, row) in ScreenText.wrapped([Span(text, .muted)], width: inside.columns).prefix(
+            max(0, inside.rows - first)
+        ).enumerated() { surface.draw(row, row: inside.row + first + index, in: inside, theme: theme) }
+        if !layout.isFramed { drawNotes(session, on: &surface, in: rect) }
+    }
+
     private func draw(_ text: ScreenText, row: Int, on surface: inout Surface, in rect: Rect) {
         let columns = min(text.width, rect.columns)
         let place = Rect(row: row, column: rect.endColumn - columns, rows: 1, columns: columns)
