@@ -39,6 +39,11 @@ static const uint8_t auth_mechanisms_bytes[] = {
 };
 ASSET(auth_mechanisms, "auth_mechanisms.tsv")
 
+static const uint8_t software_bytes[] = {
+#embed "../../Assets/Reference/software.tsv"
+};
+ASSET(software, "software.tsv")
+
 static const uint8_t context_bytes[] = {
 #embed "../../Assets/Reference/context.tsv"
 };

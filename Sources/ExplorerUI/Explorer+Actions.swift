@@ -6,7 +6,7 @@ extension Explorer {
     mutating func perform(_ action: ScreenAction, in session: Session) -> [Effect] {
         if isSplit, focus == .panel, page == nil, actInSplit(action) { return [] }
         switch action {
-        case .help: page = page == nil ? Page(title: "Help", content: .keys) : nil
+        case .help: page = page == nil ? helpPage(session) : nil
         case .codes: toggle(.codes, session)
         case .tls: toggle(.tls, session)
         case .find: beginFind(session)
@@ -88,8 +88,7 @@ extension Explorer {
             if zoomed == .panel { zoomed = nil }
             self.tab = .codes
         } else {
-            if tab == .tls { tls.show(session.tlsPage) }
-            openPanel(tab)
+            openPanel(tab, session)
             focus = .panel
         }
     }
@@ -147,9 +146,7 @@ extension Explorer {
         case .codes where codes.isReading:
             codes.scrollReading(by: delta, rows: readingRows(width: width, session).count, height: height)
         case .codes: codes.move(by: delta)
-        case .server, .message, .help: scrollPanelPage(by: delta, session)
-        case .tls:
-            tls.scroll(by: delta, rows: tlsRows(shownGlyphs(session)).count, height: height)
+        case .server, .tls, .message, .help: scrollPanelPage(by: delta, session)
         }
     }
 
@@ -169,7 +166,8 @@ extension Explorer {
         case .transcript:
             // A line that was sent opens together with its reply.
             if let selection = transcript.selection { transcript.toggle(selection, with: chosenReply(session)) }
-        case .panel: if tab == .codes { codes.setReading(!codes.isReading) }
+        case .panel:
+            if tab == .codes, codes.selected != nil { codes.setReading(!codes.isReading) }
         case .input: break
         }
     }

@@ -134,6 +134,7 @@ extension Explorer {
     mutating func followLastReply(_ session: Session) {
         guard !codes.isReading, let last = session.transcript.lastReply else { return }
         subject = last
-        codes.follow(session.transcript[last]?.reply?.code)
+        let reply = session.transcript[last]?.reply
+        codes.follow(reply?.code, after: reply?.stage)
     }
 }

@@ -7,7 +7,7 @@ extension Explorer {
         switch request {
         case .perform(let action): return perform(action, in: session)
         case .filter(let filter): show(only: filter, session)
-        case .panel(let tab): openPanel(tab)
+        case .panel(let tab): openPanel(tab, session)
         case .bind(let key, let action): bind(key, to: action)
         case .listBindings: listBindings()
         case .color(let role, let style): color(role, style)

@@ -53,7 +53,12 @@ public struct Explorer: Sendable {
     /// What the panel shows.
     var tab = PanelTab.codes
     var codes: CodesPane
-    var tls = TLSPane()
+    var tls = FactPane()
+    var serverFacts = FactPane()
+    var mail = FactPane()
+    var help = HelpPane()
+    /// Whether something happened since the open tab's page was asked for.
+    var isPanelStale = true
     /// The tabs, and those in the last picture.
     var workspace = Workspace()
     var shownWorkspace: Workspace?
@@ -126,6 +131,7 @@ public struct Explorer: Sendable {
     @discardableResult
     public mutating func take(_ action: SessionAction, from session: Session) -> [Effect] {
         isBodyStale = true
+        notePanelNews()
         dropSecret(session)
         followFilter(action, session)
         switch action {
@@ -138,7 +144,7 @@ public struct Explorer: Sendable {
         case .showExplanation(let explanation):
             page = Page(title: "Explanation", content: .explanation(explanation))
         case .showHelp(let help):
-            page = Page(title: "Help", content: help == .keys ? .keys : .lines(help.lines))
+            page = Page(title: "Help", content: help == .keys ? .help(nil, .input) : .lines(help.lines))
         case .showMatches(let search): show(search, in: session)
         case .showTLS:
             tls.show(session.tlsPage)
@@ -164,9 +170,9 @@ public struct Explorer: Sendable {
             }
             if focus == .input, !codes.isReading {
                 subject = id
-                codes.follow(reply.code)
+                codes.follow(reply.code, after: reply.stage)
             } else {
-                codes.mark(reply.code)
+                codes.mark(reply.code, after: reply.stage)
             }
             // It tells whether STARTTLS is offered.
             if tab == .tls, reply.stage == .command(.ehlo) { tls.show(session.tlsPage) }
@@ -209,6 +215,7 @@ public struct Explorer: Sendable {
     mutating func openPanel(_ tab: PanelTab) {
         isSplit = false
         self.tab = tab
+        notePanelNews()
         page = nil
         if zoomed != nil { zoomed = .panel }
         isPanelOpen = !hasRoomForPanel
@@ -279,8 +286,8 @@ public struct Explorer: Sendable {
 /// Something that covers the body of the screen until Esc.
 struct Page: Hashable, Sendable {
     enum Content: Hashable, Sendable {
-        /// The keys and the commands.
-        case keys
+        /// What is being typed, if anything, and all keys and commands; those of a place come first.
+        case help(FactPage?, HelpPlace)
         /// Lines of text, already safe to show.
         case lines([String])
         /// One explanation in full.

@@ -15,9 +15,10 @@ extension Session {
         case .showExplanation(let explanation): Announcement.lines(for: explanation, settings: settings)
         case .showHelp(let page): page.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         case .showMatches(let search): matches(search, secondsFromUTC)
-        case .showTLS: Announcement.lines(for: tlsPage, settings: settings)
         case .screen(.connectForm): ["Write :connect HOST, or HOST:PORT; :help connect tells more."]
         case .screen(.open): ["Tabs are for the full screen. Here, write it without --new."]
+        case .showTLS: Announcement.lines(for: tlsPage, subject: "TLS, ", settings: settings)
+        case .screen(.panel(let tab)): announcement(of: tab)
         case .screen: ["That is for the full screen. Here is none: line mode prints everything."]
         case .openContent, .readContent, .closeContent, .compose,
             .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
@@ -33,6 +34,17 @@ extension Session {
         guard let entry = transcript[id] else { return [] }
         return Announcement.lines(
             for: entry, explanation: explanation(for: entry), settings: settings, secondsFromUTC: secondsFromUTC)
+    }
+
+    /// What a panel would show; line mode prints it.
+    private func announcement(of tab: PanelTab) -> [String] {
+        switch tab {
+        case .codes: codes("")
+        case .server: Announcement.lines(for: serverPage, settings: settings)
+        case .tls: Announcement.lines(for: tlsPage, subject: "TLS, ", settings: settings)
+        case .message: Announcement.lines(for: messagePage, settings: settings)
+        case .help: HelpPage.overview.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
+        }
     }
 
     private func codes(_ query: String) -> [String] {

@@ -12,6 +12,8 @@ extension Session {
         link = Link(number: number, request: request, since: now.monotonic)
         lastRequest = request
         tlsRecord = .none
+        serverRecord = ServerRecord(request)
+        messageRecord = MessageRecord()
         closedReason = nil
         unsentLineCount = 0
         isDroppingContent = false
@@ -77,6 +79,7 @@ extension Session {
     private mutating func connected(remote: String, local: String?) {
         link?.opening = nil
         link?.address = remote
+        serverRecord?.address = remote
         link?.localAddress = local
         machine.connected()
         for pending in machine.pending {
@@ -166,6 +169,7 @@ extension Session {
 
     private mutating func forgetLink(_ reason: String) {
         transferWasCut()
+        messageRecord.cut()
         loginEnded()
         link = nil
         closedReason = reason

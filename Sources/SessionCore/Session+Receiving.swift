@@ -40,6 +40,8 @@ extension Session {
             remarks: remarks, at: now.wall)
         actions.append(.appended(id))
         if let answered = sent?.entry { actions.append(.updated(answered)) }
+        noteServer(reply, verdict, entry: id)
+        noteMessage(verdict, entry: id)
         note(reply, verdict, latency: sent.map { now.nanoseconds(since: $0.at) })
         judge(reply, verdict, isAutomatic: sent?.isAutomatic ?? false)
         judgeMessage(verdict)
@@ -59,7 +61,7 @@ extension Session {
         }
     }
 
-    private static func stage(_ verdict: ReplyVerdict) -> ReplyStage {
+    static func stage(_ verdict: ReplyVerdict) -> ReplyStage {
         verdict.answered.map { ReplyStage(answering: $0) } ?? .unsolicited
     }
 

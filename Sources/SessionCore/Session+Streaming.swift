@@ -100,7 +100,9 @@ extension Session {
 
     private mutating func show(_ ended: (content: SentContent, remarks: [Remark])?) {
         guard let ended else { return }
-        actions.append(.appended(transcript.append(ended.content, remarks: ended.remarks, at: now.wall)))
+        let id = transcript.append(ended.content, remarks: ended.remarks, at: now.wall)
+        messageRecord.add(file: id)
+        actions.append(.appended(id))
     }
 
     /// Forgets a transfer of which nothing went out, or about which all is said.

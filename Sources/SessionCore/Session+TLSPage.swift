@@ -3,13 +3,13 @@ import SMTPProtocol
 /// What the TLS panel and the status line show.
 extension Session {
     /// What is known of the TLS under the connection, or of the last one that could not be secured.
-    public var tlsPage: TLSPage {
+    public var tlsPage: FactPage {
         if let replay { return replay.tlsPage }
         guard let request = link?.request ?? lastRequest else {
-            return TLSPage(sections: [
-                TLSPage.Section(
+            return FactPage(sections: [
+                FactPage.Section(
                     title: "Connection",
-                    rows: [TLSPage.Row("TLS", "none: there was no connection yet. :connect HOST --tls starttls.")])
+                    rows: [FactPage.Row("TLS", "none: there was no connection yet. :connect HOST --tls starttls.")])
             ])
         }
         let builder = TLSPageBuilder(wording: tlsWording(request))

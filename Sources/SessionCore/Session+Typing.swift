@@ -243,6 +243,7 @@ extension Session {
         guard let number = link?.number, outgoing.kind != .nothing else { return }
         let id = append(&transcript, now.wall)
         actions.append(.appended(id))
+        noteMessage(outgoing, entry: id)
         if !outgoing.bytes.isEmpty {
             expectUpgrade(for: outgoing)
             actions.append(.send(number, outgoing.bytes))

@@ -63,6 +63,10 @@ public struct Session: Sendable {
     var tlsRecord = TLSRecord.none
     /// Where STARTTLS was offered on an earlier connection.
     var knownOffers = KnownOffers()
+    /// What the server of the connection, or of the last one, has said about itself.
+    var serverRecord: ServerRecord?
+    /// The messages of the connection, or of the last one.
+    var messageRecord = MessageRecord()
     /// The commands of the explorer that did something.
     var journal = Journal()
     /// Whether standard input is free for the content of a message. It is not where the lines of the session come from it.

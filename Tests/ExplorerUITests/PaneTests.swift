@@ -100,7 +100,7 @@ struct PaneTests {
 
     @Test("the help names every action and every key of the key map")
     func helpIsWhole() {
-        let rows = KeyHelp(keyMap: .standard, glyphs: .unicode, width: 200).rows
+        let rows = HelpText(lead: nil, place: .input, keyMap: .standard, glyphs: .unicode, width: 200).rows
         let text = rows.map { $0.spans.map(\.text).joined() + ($0.trailing?.text ?? "") }.joined(separator: "\n")
         for action in ScreenAction.allCases where !ScreenAction.numberedTabs.contains(action) {
             #expect(text.contains(action.summary), "\(action)")
@@ -115,13 +115,13 @@ struct PaneTests {
     @Test("an action that has lost its key is done by its name")
     func helpWithoutKey() {
         let keys = KeyMap(bindings: KeyMap.standard.bindings.filter { $0.action != .zoom })
-        let rows = KeyHelp(keyMap: keys, glyphs: .unicode, width: 100).rows
+        let rows = HelpText(lead: nil, place: .input, keyMap: keys, glyphs: .unicode, width: 100).rows
         #expect(rows.contains { $0.spans.first?.text.hasPrefix(":do zoom ") == true })
     }
 
     @Test("the help fits any width", arguments: [8, 20, 38, 59, 60, 120])
     func helpWidth(width: Int) {
-        for row in KeyHelp(keyMap: .standard, glyphs: .ascii, width: width).rows { #expect(row.width <= width) }
+        for row in HelpText(lead: nil, place: .transcript, keyMap: .standard, glyphs: .ascii, width: width).rows { #expect(row.width <= width) }
     }
 
     @Test("the title of the panel gets shorter with the room, and always names the open tab", arguments: 1...60)

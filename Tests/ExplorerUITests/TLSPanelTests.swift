@@ -101,7 +101,7 @@ struct TLSPanelTests {
 
     @Test("a row that wants attention has a sign, whatever the colours", arguments: [Glyphs.unicode, .ascii])
     func signs(glyphs: Glyphs) {
-        let rows = TLSText(width: 60, glyphs: glyphs).rows(of: .sample).map { row in row.spans.map(\.text).joined() }
+        let rows = FactText(width: 60, glyphs: glyphs).rows(of: .sample).map { row in row.spans.map(\.text).joined() }
         #expect(rows.contains { $0.hasPrefix("\(glyphs.permanent) problem ") })
         #expect(rows.contains { $0.hasPrefix("! cipher suite ") })
         #expect(rows.contains { $0.hasPrefix("  version ") })
@@ -109,10 +109,10 @@ struct TLSPanelTests {
 
     @Test("rows are never wider than the pane, and nothing is lost", arguments: [10, 17, 25, 38, 43, 100])
     func wrapping(width: Int) {
-        let rows = TLSText(width: width, glyphs: .unicode).rows(of: .sample)
+        let rows = FactText(width: width, glyphs: .unicode).rows(of: .sample)
         for row in rows { #expect(row.width <= width) }
         let text = rows.flatMap(\.spans).map(\.text).joined().filter { $0 != " " }
-        for row in TLSPage.sample.sections.flatMap(\.rows) {
+        for row in FactPage.sample.sections.flatMap(\.rows) {
             #expect(text.contains((row.label + row.text).filter { $0 != " " }))
         }
     }
@@ -133,12 +133,12 @@ struct TLSPanelTests {
         var stage = Stage(columns: columns, rows: 24)
         stage.connect()
         stage.openTLS(
-            TLSPage(sections: [
-                TLSPage.Section(
+            FactPage(sections: [
+                FactPage.Section(
                     title: "Certificate\u{1B}[2J",
                     rows: [
-                        TLSPage.Row("issuer\u{9B}31m", "CN=Evil\u{1B}[2J\u{1B}]52;c;AAAA\u{07}"),
-                        TLSPage.Row("", String(repeating: "\u{1B}", count: 2_000), level: .error),
+                        FactPage.Row("issuer\u{9B}31m", "CN=Evil\u{1B}[2J\u{1B}]52;c;AAAA\u{07}"),
+                        FactPage.Row("", String(repeating: "\u{1B}", count: 2_000), level: .error),
                     ])
             ]))
         expectSound(stage.draw())

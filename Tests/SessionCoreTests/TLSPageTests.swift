@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The page about TLS")
 struct TLSPageTests {
-    private func text(_ page: TLSPage) -> [String] {
+    private func text(_ page: FactPage) -> [String] {
         page.sections.flatMap { section in
             ["# \(section.title)"] + section.rows.map { "\($0.label)|\($0.text)|\($0.level.word)" }
         }

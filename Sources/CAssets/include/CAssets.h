@@ -20,6 +20,7 @@ struct asset asset_commands(void);
 struct asset asset_command_replies(void);
 struct asset asset_extensions(void);
 struct asset asset_auth_mechanisms(void);
+struct asset asset_software(void);
 struct asset asset_context(void);
 struct asset asset_digits(void);
 struct asset asset_anomalies(void);

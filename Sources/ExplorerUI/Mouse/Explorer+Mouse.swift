@@ -125,9 +125,6 @@ extension Explorer {
 
     // MARK: The divider, the input and the key bar
 
-    /// Gives the panel so many columns, as far as there is room.
-    mutating func setPanel(columns: Int) { panelColumns = max(ScreenLayout.leastColumns, columns) }
-
     private mutating func dragDivider(to column: Int) {
         guard let divider = layout.dividerColumn, column != divider else { return }
         setPanel(columns: layout.panel.columns + divider - column)

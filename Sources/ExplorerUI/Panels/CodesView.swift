@@ -43,10 +43,12 @@ struct CodesView {
     /// What is looked for, and how much was found. The end of a long search is what is being typed.
     private func searchLine(_ pane: CodesPane, columns: Int) -> ScreenText {
         let found = Span(" \(pane.found) found", pane.query.isEmpty ? .muted : .match)
+        let grouped = Span(" by \(pane.grouping.words), \(pane.found) found", .muted)
         let label = "Find: "
         guard !pane.query.isEmpty else {
-            let advice = hasFocus ? "a number, 55_, 5.7.x, a word" : ""
-            return ScreenText([Span(label, .muted), Span(advice, .muted)], trailing: found)
+            let line = ScreenText([Span(label, .muted), Span(hasFocus ? "number, 5.7.x, word" : "", .muted)])
+            let isRoomy = line.width + DisplayWidth.of(grouped.text) <= columns
+            return ScreenText(line.spans, trailing: isRoomy ? grouped : found)
         }
         let room = columns - DisplayWidth.of(label + found.text)
         // Each character of a search is one column or more once it is escaped.
@@ -76,23 +78,35 @@ struct CodesView {
     ) {
         let line = Rect(row: row, column: list.column, rows: 1, columns: list.columns)
         switch item {
-        case .heading(let severity):
-            let mark = SeverityMark(severity)
-            let text = "\(mark.word) \(glyphs.separator) \(SeverityWords.heading(severity))"
-            surface.draw(ScreenText([Span(text, .heading)]), row: row, in: line, theme: theme)
+        case .heading(let heading):
+            var text = heading.text
+            if case .severity(let severity) = heading {
+                text = "\(SeverityMark(severity).word) \(glyphs.separator) \(text)"
+            }
+            surface.draw(
+                ScreenText([Span(glyphs.shown(text), .heading)]).fitted(line.columns, glyphs), row: row, in: line,
+                theme: theme)
         case .code(let code):
             guard let entry = ReferenceTables.shared.entry(for: code) else { return }
             let mark = SeverityMark(entry.severity)
             let isMarked = pane.marked == code
             let sign = isMarked ? glyphs.selected : " "
-            let text = ScreenText([
+            var text = ScreenText([
                 Span(sign, .marked), Span("\(mark.glyph(glyphs)) \(code) ", mark.role),
                 Span(glyphs.shown(entry.headline), isMarked ? .marked : .text),
             ])
+            // Where the cursor is, a sign tells that there is more below.
+            let count = isSelected ? CodeList.children(of: code, in: .shared).count : 0
+            if count > 0, !pane.open.contains(code) { text.trailing = Span(" +\(count)", .muted) }
             surface.draw(text.fitted(line.columns, glyphs), row: row, in: line, theme: theme)
         case .enhanced(let entry):
             surface.draw(
                 ScreenText([Span("   \(entry.label) ", .heading), Span(glyphs.shown(entry.headline), .text)])
+                    .fitted(line.columns, glyphs), row: row, in: line, theme: theme)
+        case .child(let entry, of: let code):
+            let label = "\(code.value / 100)" + entry.label.dropFirst()
+            surface.draw(
+                ScreenText([Span("     \(label) ", .heading), Span(glyphs.shown(entry.headline), .text)])
                     .fitted(line.columns, glyphs), row: row, in: line, theme: theme)
         }
         if isSelected {

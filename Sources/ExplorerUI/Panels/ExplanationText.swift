@@ -81,13 +81,26 @@ struct ExplanationText {
 
 extension ExplanationText {
     /// What an enhanced code of the table means.
-    func rows(of entry: EnhancedCodeEntry) -> [ScreenText] {
-        var rows = wrapped(
-            [Span("\(entry.label) ", .heading), Span(entry.headline, .heading)])
+    /// - Parameter statusClass: its first number, where that is known.
+    func rows(of entry: EnhancedCodeEntry, statusClass: Int? = nil) -> [ScreenText] {
+        let label = statusClass.map { "\($0)" + entry.label.dropFirst() } ?? entry.label
+        var rows = wrapped([Span("\(label) ", .heading), Span(entry.headline, .heading)])
         if entry.title != entry.headline { rows += wrapped([Span(entry.title, .muted)]) }
         rows += paragraph(entry.whatHappened) + labelled("Who can act", entry.whoCanAct.words)
         for suggestion in entry.whatToTry { rows += labelled("Try", suggestion) }
         if let note = entry.note { rows += paragraph(note) }
         return rows + wrapped([Span(entry.source, .source)])
+    }
+
+    /// The enhanced codes that go with a code.
+    func rows(goingWith code: ReplyCode) -> [ScreenText] {
+        let entries = CodeList.children(of: code, in: .shared)
+        guard !entries.isEmpty else { return [] }
+        let rows = entries.flatMap { entry in
+            wrapped(
+                [Span("\(code.value / 100)\(entry.label.dropFirst()) ", .heading), Span(entry.headline, .text)],
+                indent: 7)
+        }
+        return [.empty] + wrapped([Span("Enhanced codes that go with \(code)", .heading)]) + rows
     }
 }

@@ -12,14 +12,13 @@ struct KeyHelp {
     let glyphs: Glyphs
     let width: Int
 
-    var rows: [ScreenText] {
-        var rows = ScreenText.wrapped(
+    /// How the input works, in two sentences.
+    var introduction: [ScreenText] {
+        ScreenText.wrapped(
             [
                 Span("Type SMTP and press Enter: it is sent as you typed it. ", .text),
                 Span("A line that begins with : is for the explorer.", .text),
             ], width: width)
-        for group in ActionGroup.allCases { rows += self.rows(of: group) }
-        return rows + commands
     }
 
     /// The explorer's commands.

@@ -35,7 +35,8 @@ struct PageView {
         case .bindings: return pages(width).bindings
         case .colors: return pages(width).colors
         case .keyPresses(let lines): return pages(width).presses(lines)
-        case .keys: return KeyHelp(keyMap: keyMap, glyphs: glyphs, width: width).rows
+        case .help(let lead, let place):
+            return HelpText(lead: lead, place: place, keyMap: keyMap, glyphs: glyphs, width: width).rows
         }
     }
 }

@@ -14,6 +14,7 @@ extension Explorer {
         // A long question stands over the last rows of a small window.
         if prompt != shownPrompt { isBodyStale = true }
         shownPrompt = prompt
+        followTyping(session)
         let glyphs = shownGlyphs(session)
         let layout = layout
         var surface: Surface
@@ -54,6 +55,7 @@ extension Explorer {
     private mutating func drawBody(
         _ session: Session, _ layout: ScreenLayout, _ glyphs: Glyphs, on surface: inout Surface
     ) {
+        if isPanelVisible { scrollPanelPage(by: 0, session) }
         if layout.isFramed {
             FrameView(layout: layout, box: glyphs.box, theme: theme).draw(
                 on: &surface, body: bodyTitle(session, glyphs), panel: layout.isWide ? panelTitle(glyphs) : nil,

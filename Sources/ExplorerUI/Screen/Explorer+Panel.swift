@@ -11,24 +11,18 @@ extension Explorer {
         if isSplit { return drawServer(on: &surface, in: inside, glyphs, hasFocus: focus == .panel) }
         switch tab {
         case .codes: drawCodes(session, glyphs, on: &surface, in: inside)
-        case .server, .message, .help: break
-        case .tls:
-            let rows = tlsRows(glyphs)
-            tls.scroll(by: 0, rows: rows.count, height: inside.rows)
-            draw(rows, from: tls.offset, on: &surface, in: inside)
-            guard rows.count > inside.rows, inside.endColumn < rect.endColumn else { return }
+        case .server, .tls, .message, .help:
+            guard let text = panelText else { return }
+            draw(text.rows, from: text.offset, on: &surface, in: inside)
+            guard text.rows.count > inside.rows, inside.endColumn < rect.endColumn else { return }
             let bar = Rect(row: rect.row, column: inside.endColumn, rows: rect.rows, columns: 1)
-            ScrollBar(total: rows.count, first: tls.offset, visible: inside.rows).draw(
+            ScrollBar(total: text.rows.count, first: text.offset, visible: inside.rows).draw(
                 into: &surface, in: bar, theme: theme, glyphs: glyphs)
         }
     }
 
-    /// The rows of the page about TLS. A blank stays free before the scroll bar.
-    func tlsRows(_ glyphs: Glyphs) -> [ScreenText] {
-        TLSText(width: layout.panel.columns - 3, glyphs: glyphs).rows(of: tls.page)
-    }
-
     private mutating func drawCodes(_ session: Session, _ glyphs: Glyphs, on surface: inout Surface, in inside: Rect) {
+        codes.group(by: session.settings.codesBy)
         if codes.isReading {
             let rows = readingRows(width: inside.columns, session)
             codes.scrollReading(by: 0, rows: rows.count, height: inside.rows)
@@ -54,10 +48,11 @@ extension Explorer {
             if let shown = subject, session.transcript[shown]?.reply?.code == code,
                 let here = session.explanation(for: shown)
             {
-                return text.rows(of: here, isWhole: isWhole)
+                return text.rows(of: here, isWhole: isWhole) + (isWhole ? text.rows(goingWith: code) : [])
             }
-            return text.rows(of: Explanation(of: code), isWhole: isWhole)
+            return text.rows(of: Explanation(of: code), isWhole: isWhole) + (isWhole ? text.rows(goingWith: code) : [])
         case .enhanced(let entry): return text.rows(of: entry)
+        case .child(let entry, of: let code): return text.rows(of: entry, statusClass: code.value / 100)
         case .heading, nil: return []
         }
     }
@@ -74,15 +69,18 @@ extension Explorer {
         switch tab {
         case .codes:
             return codes.isReading ? [Span(" Esc: the list ", .muted), Span(" Esc ", .muted)] : []
-        case .tls: return moreNotes(isMore: tlsRows(glyphs).count - tls.offset > layout.panel.rows, key: "F4")
-        case .server, .message, .help: return []
+        case .server: return moreNotes(.server)
+        case .tls: return moreNotes(.tls)
+        case .message: return moreNotes(.message)
+        case .help: return moreNotes(.panelHelp)
         }
     }
 
     /// Nothing while the whole page can be seen.
-    private func moreNotes(isMore: Bool, key: String) -> [Span] {
-        guard isMore else { return [] }
-        let long = focus == .panel || isPanelCovering ? " PgDn: more " : " \(key), PgDn: more "
-        return [long, " more "].map { Span($0, .muted) }
+    private func moreNotes(_ action: ScreenAction) -> [Span] {
+        guard panelText?.isMore(height: layout.panel.rows) == true else { return [] }
+        let key = keyMap.name(of: action, in: .input)
+        let isReadable = focus == .panel || isPanelCovering || key == nil
+        return [isReadable ? " PgDn: more " : " \(key ?? ""), PgDn: more ", " more "].map { Span($0, .muted) }
     }
 }

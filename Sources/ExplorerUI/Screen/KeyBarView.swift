@@ -34,14 +34,15 @@ struct KeyBarView {
             return [item("Up/Down", "Move")] + named([.open, .back], in: focus)
                 + [item("n/N", isFinding ? "Match" : "Error")]
                 + named([.find, .filter, .copy, .zoom, .nextPane, .pageUp, .help], in: focus)
-        case .panel where tab == .tls:
-            return [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page")]
-                + named([.back, .codes, .zoom, .nextPane, .help], in: focus)
+        case .panel where tab != .codes:
+            return [item("Up/Down", "Scroll"), item("PgUp/PgDn", "Page"), item("Left/Right", "Tab")]
+                + named([.back, .codes, .zoom, .growPanel, .shrinkPanel, .nextPane, .help], in: focus)
         case .panel where isReading:
             return [item("Up/Down", "Scroll"), item("Enter", "List")] + named([.zoom, .nextPane, .help], in: focus)
         case .panel:
             return [item("a-z", "Search"), item("Up/Down", "Move")]
-                + named([.open, .back, .tls, .zoom, .nextPane, .help], in: focus)
+                + named([.open, .back], in: focus) + [item("Left/Right", "Tab")]
+                + named([.groupCodes, .zoom, .growPanel, .shrinkPanel, .nextPane, .help], in: focus)
         }
     }
 

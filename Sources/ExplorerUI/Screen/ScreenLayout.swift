@@ -7,6 +7,8 @@ import TerminalKit
 struct ScreenLayout: Hashable, Sendable {
     /// From this width on the panel stands beside the transcript.
     static let wideColumns = 110
+    /// The narrowest panel beside the transcript, and the narrowest transcript beside it.
+    static let narrowest = (panel: 30, transcript: 50)
     /// Up to this width, or this height, there are no frames.
     static let compactSize = Size(columns: 60, rows: 15)
     /// The height of the input with its hints.
@@ -32,9 +34,6 @@ struct ScreenLayout: Hashable, Sendable {
     let keyBar: Rect
     /// The column of the line between transcript and panel; nil when there is none.
     let dividerColumn: Int?
-
-    /// The least columns that a panel has, and that it leaves to the transcript.
-    static let leastColumns = 24
 
     /// - Parameters:
     ///   - hasTabs: whether there is a row of tabs at the top.
@@ -73,8 +72,8 @@ struct ScreenLayout: Hashable, Sendable {
         let body = Rect(row: inside.row, column: inside.column, rows: bodyRows, columns: inside.columns)
         if isWide && panelIsShown {
             let usual = isHalved ? (inside.columns - 1) / 2 : max(42, min(60, size.columns * 3 / 8))
-            let most = inside.columns - 1 - Self.leastColumns
-            let panelColumns = max(Self.leastColumns, min(panelColumns ?? usual, most))
+            let widest = inside.columns - 1 - Self.narrowest.transcript
+            let panelColumns = max(Self.narrowest.panel, min(panelColumns ?? usual, widest))
             let divider = inside.endColumn - panelColumns - 1
             dividerColumn = divider
             transcript = Rect(

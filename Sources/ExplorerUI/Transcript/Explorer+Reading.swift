@@ -18,7 +18,8 @@ extension Explorer {
             rowsOf: rowCounter(session, width: layout.transcript.columns))
         guard let reply = chosenReply(session) else { return }
         subject = reply
-        codes.follow(session.transcript[reply]?.reply?.code)
+        let chosen = session.transcript[reply]?.reply
+        codes.follow(chosen?.code, after: chosen?.stage)
     }
 
     /// The reply that the transcript's cursor is on; on a sent line, the reply to it.

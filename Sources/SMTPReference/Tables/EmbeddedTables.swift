@@ -10,6 +10,7 @@ enum EmbeddedTables {
     static let commandReplies = rows(of: asset_command_replies(), as: CommandReplyEntry.self)
     static let extensions = rows(of: asset_extensions(), as: ExtensionEntry.self)
     static let mechanisms = rows(of: asset_auth_mechanisms(), as: MechanismEntry.self)
+    static let software = rows(of: asset_software(), as: SoftwareEntry.self)
     static let contexts = rows(of: asset_context(), as: ContextEntry.self)
     static let digits = rows(of: asset_digits(), as: DigitEntry.self)
     static let anomalies = rows(of: asset_anomalies(), as: AnomalyEntry.self)

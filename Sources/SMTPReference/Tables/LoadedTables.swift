@@ -6,6 +6,7 @@ struct LoadedTables: Sendable {
     let commandReplies: [CommandReplyEntry]
     let extensions: [ExtensionEntry]
     let mechanisms: [MechanismEntry]
+    let software: [SoftwareEntry]
     let contexts: [ContextEntry]
     let digits: [DigitEntry]
     let anomalies: [AnomalyEntry]
@@ -20,6 +21,7 @@ struct LoadedTables: Sendable {
         commandReplies = try TableReader.read(files.commandReplies, as: CommandReplyEntry.self)
         extensions = try TableReader.read(files.extensions, as: ExtensionEntry.self)
         mechanisms = try TableReader.read(files.mechanisms, as: MechanismEntry.self)
+        software = try TableReader.read(files.software, as: SoftwareEntry.self)
         contexts = try TableReader.read(files.contexts, as: ContextEntry.self)
         digits = try TableReader.read(files.digits, as: DigitEntry.self)
         anomalies = try TableReader.read(files.anomalies, as: AnomalyEntry.self)

@@ -38,6 +38,9 @@ public struct ReferenceTables: Sendable {
     /// The SASL mechanisms, by name.
     public var mechanisms: [MechanismEntry] { loaded?.mechanisms ?? EmbeddedTables.mechanisms }
 
+    /// The words by which mail software can be told.
+    public var software: [SoftwareEntry] { loaded?.software ?? EmbeddedTables.software }
+
     /// What codes mean in one context.
     var contexts: [ContextEntry] { loaded?.contexts ?? EmbeddedTables.contexts }
     var digits: [DigitEntry] { loaded?.digits ?? EmbeddedTables.digits }

@@ -13,6 +13,7 @@ struct TableChecks {
         try unique(tables.commandReplies.map { "\($0.stage.token) \($0.code)" }, in: files.commandReplies)
         try unique(tables.extensions.map(\.keyword), in: files.extensions)
         try unique(tables.mechanisms.map(\.name), in: files.mechanisms)
+        try unique(tables.software.map { "\($0.software) \($0.place.rawValue) \($0.pattern)" }, in: files.software)
         try unique(tables.digits.map { "\($0.position) \($0.digit.map(String.init) ?? "any")" }, in: files.digits)
         try unique(tables.anomalies.map(\.kind.rawValue), in: files.anomalies)
         try checkRegistry(tables.tlsCipherSuites.entries, names: \.name, in: files.tlsCipherSuites)

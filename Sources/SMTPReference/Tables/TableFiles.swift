@@ -12,6 +12,8 @@ public struct TableFiles: Sendable {
     public var extensions: TableFile
     /// The SASL mechanisms.
     public var mechanisms: TableFile
+    /// The words by which mail software can be told.
+    public var software: TableFile
     /// What a code means as the answer to one command, or in one state.
     public var contexts: TableFile
     /// What each digit of a reply code means.
@@ -33,6 +35,7 @@ public struct TableFiles: Sendable {
         commandReplies = try read("command_replies")
         extensions = try read("extensions")
         mechanisms = try read("auth_mechanisms")
+        software = try read("software")
         contexts = try read("context")
         digits = try read("digits")
         anomalies = try read("anomalies")

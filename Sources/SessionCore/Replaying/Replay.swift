@@ -16,7 +16,7 @@ struct Replay: Sendable {
     /// What the status line said at this point.
     private(set) var recordedStatus = RecordedStatus()
     /// What was known of TLS at this point.
-    private(set) var page: TLSPage?
+    private(set) var page: FactPage?
     /// The entries of the transcript, by their numbers in the recording.
     private var entries: [EntryID: EntryID] = [:]
 
@@ -95,11 +95,11 @@ extension Replay {
             severity: last?.severity, code: last?.code, latency: last?.latency)
     }
 
-    var tlsPage: TLSPage {
+    var tlsPage: FactPage {
         page
-            ?? TLSPage(sections: [
-                TLSPage.Section(
-                    title: "Connection", rows: [TLSPage.Row("TLS", "none at this point of the recording")])
+            ?? FactPage(sections: [
+                FactPage.Section(
+                    title: "Connection", rows: [FactPage.Row("TLS", "none at this point of the recording")])
             ])
     }
 }

@@ -3,7 +3,7 @@ import SafeText
 
 /// Lays out what one certificate says.
 struct CertificateRows {
-    typealias Row = TLSPage.Row
+    typealias Row = FactPage.Row
 
     /// The most certificates of a chain that are shown.
     static let maximumCertificates = 16

@@ -3,32 +3,32 @@ import SMTPReference
 
 /// Lays out what is known of TLS, section by section.
 struct TLSPageBuilder {
-    typealias Row = TLSPage.Row
-    typealias Section = TLSPage.Section
+    typealias Row = FactPage.Row
+    typealias Section = FactPage.Section
 
     let wording: TLSWording
 
     /// The page of a connection that has no TLS, or not yet.
-    func page(withoutTLS isStarting: Bool, offersTLS: Bool) -> TLSPage {
+    func page(withoutTLS isStarting: Bool, offersTLS: Bool) -> FactPage {
         let text =
             isStarting
             ? "the handshake is under way"
             : offersTLS
                 ? "none: everyone on the way can read and change what is sent. The server offers STARTTLS: :starttls."
                 : "none: everyone on the way can read and change what is sent."
-        return TLSPage(sections: [
+        return FactPage(sections: [
             Section(title: "Connection", rows: [Row("TLS", text, level: isStarting ? .information : .warning)])
         ])
     }
 
     /// The page of a secured connection.
-    func page(of facts: TLSFacts, isOver: Bool) -> TLSPage {
+    func page(of facts: TLSFacts, isOver: Bool) -> FactPage {
         let title = isOver ? "Connection (it is closed)" : "Connection"
-        return TLSPage(sections: [Section(title: title, rows: rows(facts))] + certificates(facts.chain))
+        return FactPage(sections: [Section(title: title, rows: rows(facts))] + certificates(facts.chain))
     }
 
     /// The page of a connection that could not be secured, with what was learnt.
-    func page(of failure: TLSFailure) -> TLSPage {
+    func page(of failure: TLSFailure) -> FactPage {
         let rows = [
             Row("failed", wording.what(failure), level: .error),
             Row("try", wording.advice(on: failure)),
@@ -38,7 +38,7 @@ struct TLSPageBuilder {
             sections.append(Section(title: "What was learnt", rows: self.rows(facts)))
             sections += certificates(facts.chain)
         }
-        return TLSPage(sections: sections)
+        return FactPage(sections: sections)
     }
 
     // MARK: The connection

@@ -114,11 +114,12 @@ public enum Announcement {
 }
 
 extension Announcement {
-    /// What is known of TLS: the title of each section, then a row each line.
-    public static func lines(for page: TLSPage, settings: Settings) -> [String] {
+    /// A page of facts: the title of each section, then a row each line.
+    /// - Parameter subject: what stands before each title.
+    public static func lines(for page: FactPage, subject: String = "", settings: Settings) -> [String] {
         var lines: [String] = []
         for section in page.sections {
-            lines.append("TLS, \(section.title):")
+            lines.append("\(subject)\(section.title):")
             for row in section.rows {
                 let mark = row.level == .information ? "" : "\(row.level.word): "
                 lines.append(row.label.isEmpty ? "  \(mark)\(row.text)" : "\(row.label): \(mark)\(row.text)")

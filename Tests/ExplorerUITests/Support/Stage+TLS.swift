@@ -5,9 +5,9 @@ import TestSupport
 
 @testable import ExplorerUI
 
-extension TLSPage {
+extension FactPage {
     /// A page with everything that a panel has to cope with: warnings, errors, long words and rows without a label.
-    static let sample = TLSPage(sections: [
+    static let sample = FactPage(sections: [
         Section(
             title: "Connection",
             rows: [
@@ -76,7 +76,7 @@ extension Stage {
     }
 
     /// Opens the panel of TLS with a page that is the same whatever the session says.
-    mutating func openTLS(_ page: TLSPage = .sample) {
+    mutating func openTLS(_ page: FactPage = .sample) {
         press(.function(4))
         explorer.tls.show(page)
         explorer.isBodyStale = true

@@ -110,7 +110,7 @@ struct HTMLExporter {
 
     // MARK: TLS
 
-    private static func section(_ page: TLSPage) -> [String] {
+    private static func section(_ page: FactPage) -> [String] {
         page.sections.flatMap { section in
             ["<h2>TLS: \(Quoting.html(section.title))</h2>", "<table>"]
                 + section.rows.map { row in

@@ -75,7 +75,7 @@ struct MarkdownExporter {
         return ([fence + "text"] + shown + [fence]).joined(separator: "\n")
     }
 
-    private static func blocks(_ page: TLSPage) -> [String] {
+    private static func blocks(_ page: FactPage) -> [String] {
         page.sections.flatMap { section in
             let rows = section.rows.map { row in
                 let label = row.label.isEmpty ? "" : Quoting.markdown(row.label)

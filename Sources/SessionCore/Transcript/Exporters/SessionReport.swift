@@ -12,7 +12,7 @@ struct SessionReport: Sendable {
     /// The settings of the session.
     let settings: Settings
     /// What is known of TLS; nil when no connection was secured.
-    let tlsPage: TLSPage?
+    let tlsPage: FactPage?
     /// How many entries were dropped for being too old.
     let droppedCount: Int
     /// The events of a recording of it, a line each.

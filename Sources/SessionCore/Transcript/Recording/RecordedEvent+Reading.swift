@@ -106,18 +106,18 @@ extension RecordedEvent {
 
     // MARK: What stands beside the transcript
 
-    private static func page(_ object: RecordedObject) throws(Problem) -> TLSPage {
-        var sections: [TLSPage.Section] = []
+    private static func page(_ object: RecordedObject) throws(Problem) -> FactPage {
+        var sections: [FactPage.Section] = []
         for section in try object.array("sections") {
-            var rows: [TLSPage.Row] = []
+            var rows: [FactPage.Row] = []
             for row in try section.array("rows") {
                 rows.append(
-                    TLSPage.Row(
+                    FactPage.Row(
                         try row.shownText("label"), try row.shownText("text"), level: try row.level("level")))
             }
-            sections.append(TLSPage.Section(title: try section.shownText("title"), rows: rows))
+            sections.append(FactPage.Section(title: try section.shownText("title"), rows: rows))
         }
-        return TLSPage(sections: sections)
+        return FactPage(sections: sections)
     }
 
     private static func status(_ object: RecordedObject) throws(Problem) -> RecordedStatus {

@@ -82,7 +82,7 @@ extension RecordedEvent {
         ]
     }
 
-    private static func json(_ page: TLSPage) -> JSON {
+    private static func json(_ page: FactPage) -> JSON {
         .array(
             page.sections.map { section in
                 let rows = section.rows.map { row in

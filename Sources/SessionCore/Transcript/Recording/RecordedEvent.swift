@@ -11,7 +11,7 @@ struct RecordedEvent: Hashable, Sendable {
         /// A command of the explorer that did something.
         case command([UInt8])
         /// What is known of TLS, as the page about it shows it.
-        case tls(TLSPage)
+        case tls(FactPage)
         /// What the status line says from now on.
         case status(RecordedStatus)
     }

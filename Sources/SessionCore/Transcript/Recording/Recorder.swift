@@ -19,7 +19,7 @@ public struct Recorder: Sendable {
     /// The next entry that is to be written; earlier ones stand there already.
     private var nextEntry = EntryID(0)
     private var status: RecordedStatus?
-    private var page: TLSPage?
+    private var page: FactPage?
     /// How many remarks of the latest entries are written.
     private var remarks: [EntryID: Int] = [:]
     /// The latest time that was written: times never run backwards, whatever the wall clock does.

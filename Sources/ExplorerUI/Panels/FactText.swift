@@ -2,9 +2,9 @@ import SafeText
 import SessionCore
 import TerminalKit
 
-/// A page about TLS as rows of a panel: a title over each section, labels at the left, and a sign before each row that
+/// A page of facts as rows of a panel: a title over each section, labels at the left, and a sign before each row that
 /// wants attention, so that it does not rest on colour.
-struct TLSText {
+struct FactText {
     /// Longer labels push their text to the right.
     private static let widestLabel = 16
     /// The same in a pane that is narrower than this.
@@ -16,7 +16,7 @@ struct TLSText {
     let glyphs: Glyphs
 
     /// The rows of the whole page.
-    func rows(of page: TLSPage) -> [ScreenText] {
+    func rows(of page: FactPage) -> [ScreenText] {
         guard !page.sections.isEmpty else {
             return ScreenText.wrapped(
                 [Span("Nothing is known of TLS yet. :connect a server; :starttls encrypts.", .muted)], width: width)
@@ -35,7 +35,7 @@ struct TLSText {
     }
 
     /// The text stands in its column; where that leaves it less than half the width, it follows its label.
-    private func rows(of row: TLSPage.Row, column: Int) -> [ScreenText] {
+    private func rows(of row: FactPage.Row, column: Int) -> [ScreenText] {
         let isColumn = column * 2 <= width
         let label = glyphs.shown(row.label)
         let gap = isColumn ? column - Self.signColumns - DisplayWidth.of(label) : 1

@@ -1,5 +1,6 @@
-/// What is known of the TLS under the connection, laid out for reading: the panel of the screen and line mode show the same.
-public struct TLSPage: Hashable, Sendable {
+/// What is known of a subject (TLS, the server, the message), laid out for reading: the panel of the screen and line mode show the
+/// same.
+public struct FactPage: Hashable, Sendable {
     /// A label, what it is, and how much attention that wants. Foreign text is already escaped.
     public struct Row: Hashable, Sendable {
         /// What it is about; empty for another line of the row above.
@@ -17,7 +18,7 @@ public struct TLSPage: Hashable, Sendable {
         }
     }
 
-    /// Rows under a title: the connection, then each certificate.
+    /// Rows under a title.
     public struct Section: Hashable, Sendable {
         /// What the rows are about.
         public let title: String
