@@ -37,10 +37,10 @@ press C-c
 press F6
 until_shown '[Transcript]'
 write 'N'
-check "N goes to the failure before" until_shown 'failures and warnings'
-write 'N'
-write 'N'
-check "n and N find the refused command" until_shown 'NOOP refused'
+check "N goes to the failure before" until_shown 'Failure 550, 1 of 3'
+check "its command is in view, too" until_shown 'NOOP refused'
+write 'n'
+check "n goes to the next one" until_shown 'Failure 421, 2 of 3'
 
 # Matches.
 write '/'
@@ -71,8 +71,6 @@ check "y says what was copied" until_shown 'Copied 1 line' 'by the terminal'
 holds() { [ "$(mux show-buffer 2>/dev/null)" = "$1" ]; }
 check "TO03: the clipboard has the reply, with the server's sequence as text" \
     until_true 10 holds '550 5.1.1 nobody \x1B]52;c;b3duZWQ=\x07 here'
-press Escape
-until_shown '[Input]'
 enter ':copy exchange'
 check ":copy exchange has the command, too" until_true 10 eval '[[ "$(mux show-buffer)" == *"C: NOOP refused"* ]]'
 enter ':filter off'

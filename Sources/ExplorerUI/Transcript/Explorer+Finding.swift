@@ -72,7 +72,7 @@ extension Explorer {
         showTranscript()
         if returnsToTranscript, page == nil { focus = .transcript }
         returnsToTranscript = false
-        select(match, in: session)
+        select(match, in: session, withCommand: true)
         let keys = focus == .transcript ? "n next, N before, Esc ends." : "Alt-N next, Alt-P before."
         message = Span(
             "\"\(shownText(text))\": match \(number.number) of \(number.count). \(keys)", .notice)

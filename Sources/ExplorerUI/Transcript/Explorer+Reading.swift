@@ -10,12 +10,15 @@ extension Explorer {
     }
 
     /// Puts the cursor on an entry and has it in view; the panel explains it.
-    mutating func select(_ id: EntryID, in session: Session) {
+    /// - Parameter withCommand: whether the line that a reply answers should be in view as well.
+    mutating func select(_ id: EntryID, in session: Session, withCommand: Bool = false) {
         transcript.selection = id
         let layout = layout
-        transcript.reveal(
-            id, height: layout.transcript.rows, ids: shown(session),
-            rowsOf: rowCounter(session, width: layout.transcript.columns))
+        let rowsOf = rowCounter(session, width: layout.transcript.columns)
+        let command = withCommand ? session.transcript[id]?.reply?.answers : nil
+        for id in [command, id].compactMap(\.self) {
+            transcript.reveal(id, height: layout.transcript.rows, ids: shown(session), rowsOf: rowsOf)
+        }
         guard let reply = chosenReply(session) else { return }
         subject = reply
         let chosen = session.transcript[reply]?.reply
@@ -42,7 +45,7 @@ extension Explorer {
         }
         showTranscript()
         focus = .transcript
-        select(found, in: session)
+        select(found, in: session, withCommand: true)
         let number = problems.position(notBefore: found) - problems.startIndex + 1
         message = Span(
             "\(Self.problemName(found, session)), \(number) of \(problems.count) failures and warnings. n next, N before.",
