@@ -4,6 +4,8 @@ extension HelpTopic {
         name: "filter", syntax: ":filter WHAT", summary: "shows some entries of the transcript only",
         details: [
             "WHAT is error, warning, sent, received, mail or note, or a text that the entry must hold. :filter off shows all.",
+            "A failure keeps the command that it answers. error is what failed (4yz, 5yz); warning is that and all warnings.",
+            "In the transcript, f writes :filter for you; n and N go from failure to failure.",
             "Nothing is lost: what is not shown is still there, and is recorded and exported.",
         ], example: ":filter error")
 
@@ -11,7 +13,10 @@ extension HelpTopic {
         name: "copy", syntax: ":copy [entry|reply|exchange|all]", summary: "copies text to the clipboard",
         details: [
             "It goes through the terminal (OSC 52), and to the desktop's own tool where there is one.",
-            "In the transcript, y copies the selected entry.",
+            "entry is the selected entry as it came, reply the last reply, exchange a command with its reply and what it means.",
+            "all is everything, or its end, as far as a clipboard takes it (about 75 kB). :export writes a file of any size.",
+            "In the transcript, y copies the selected entry; in the panel, the explanation.",
+            "Inside tmux, set-clipboard must be on. What a server sent is copied escaped, and secrets are [hidden].",
         ], example: ":copy reply")
 
     static let panel = HelpTopic(
