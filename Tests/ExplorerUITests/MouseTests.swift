@@ -121,12 +121,12 @@ import Testing
         stage.mouse(.move, row: 11, column: before - 10)
         #expect(stage.explorer.layout.dividerColumn == before - 10)
         stage.mouse(.move, row: 11, column: 0)
-        #expect(stage.explorer.layout.transcript.columns == ScreenLayout.leastColumns)
+        #expect(stage.explorer.layout.transcript.columns == ScreenLayout.narrowest.transcript)
         stage.mouse(.move, row: 11, column: 119)
-        #expect(stage.explorer.layout.panel.columns == ScreenLayout.leastColumns)
+        #expect(stage.explorer.layout.panel.columns == ScreenLayout.narrowest.panel)
         stage.mouse(.release, row: 11, column: 119)
         stage.mouse(.move, row: 11, column: 60)
-        #expect(stage.explorer.layout.panel.columns == ScreenLayout.leastColumns)
+        #expect(stage.explorer.layout.panel.columns == ScreenLayout.narrowest.panel)
         _ = stage.draw()
     }
 

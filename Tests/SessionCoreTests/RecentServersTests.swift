@@ -42,7 +42,8 @@ struct RecentServersTests {
         ])
     func leftOut(request: ConnectRequest) {
         var recent = RecentServers()
-        #expect(!recent.add(request))
+        let isNew = recent.add(request)
+        #expect(!isNew)
         #expect(recent.requests.isEmpty)
     }
 
