@@ -42,6 +42,9 @@ struct GoldenScreenTests {
     @Test("the panel of TLS, beside the transcript and over it", arguments: Self.panelsOfTLS)
     func tls(scene: Scene) { check(scene) }
 
+    @Test("every tab of the panel at three sizes", arguments: PanelScenes.all)
+    func panels(scene: Scene) { check(scene) }
+
     @Test("colour depths and plain ASCII", arguments: Self.looks)
     func look(scene: Scene) { check(scene) }
 

@@ -121,7 +121,9 @@ struct PaneTests {
 
     @Test("the help fits any width", arguments: [8, 20, 38, 59, 60, 120])
     func helpWidth(width: Int) {
-        for row in HelpText(lead: nil, place: .transcript, keyMap: .standard, glyphs: .ascii, width: width).rows { #expect(row.width <= width) }
+        for row in HelpText(lead: nil, place: .transcript, keyMap: .standard, glyphs: .ascii, width: width).rows {
+            #expect(row.width <= width)
+        }
     }
 
     @Test("the title of the panel gets shorter with the room, and always names the open tab", arguments: 1...60)

@@ -22,7 +22,8 @@ struct ShippedTablesTests {
             (files.replyCodes, asset_reply_codes()), (files.enhancedCodes, asset_enhanced_codes()),
             (files.commands, asset_commands()), (files.commandReplies, asset_command_replies()),
             (files.extensions, asset_extensions()), (files.mechanisms, asset_auth_mechanisms()),
-            (files.software, asset_software()), (files.contexts, asset_context()), (files.digits, asset_digits()), (files.anomalies, asset_anomalies()),
+            (files.software, asset_software()), (files.contexts, asset_context()), (files.digits, asset_digits()),
+            (files.anomalies, asset_anomalies()),
             (files.tlsCipherSuites, asset_tls_cipher_suites()), (files.tlsGroups, asset_tls_groups()),
             (files.tlsAlerts, asset_tls_alerts()),
         ]

@@ -23,10 +23,10 @@ enum ActionGroup: CaseIterable {
         }
     }
 
-    /// Its actions, in the order of their keys; those without a key come last.
+    /// Its actions, in the order of their keys: those of one pane before those of all. Actions without a key come last.
     func actions(in keyMap: KeyMap) -> [ScreenAction] {
         let actions = ScreenAction.allCases.filter { $0.group == self }
-        let order = keyMap.bindings.map(\.action)
+        let order = (keyMap.bindings.filter { $0.panes != nil } + keyMap.bindings).map(\.action)
         let places = actions.map { order.firstIndex(of: $0) ?? order.count }
         return zip(places, actions).sorted { $0.0 < $1.0 }.map(\.1)
     }

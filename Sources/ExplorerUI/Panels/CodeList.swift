@@ -8,8 +8,8 @@ struct CodeList {
     enum Heading: Hashable, Sendable {
         /// How serious it is: the first digit.
         case severity(Severity)
-        /// What it is about: the second digit.
-        case category(ReplyCategory)
+        /// What it is about: the second digit; nil for a digit without a meaning.
+        case category(ReplyCategory?)
         /// What it answers; nil for codes of which that is not known.
         case stage(ReplyStage?)
         /// The enhanced codes that were found.
@@ -61,7 +61,7 @@ struct CodeList {
             case .severity:
                 Severity.allCases.map { severity in (.severity(severity), entries.filter { $0.severity == severity }) }
             case .category:
-                ReplyCategory.allCases.map { category in
+                (ReplyCategory.allCases.map(Optional.some) + [nil]).map { category in
                     (.category(category), entries.filter { $0.category == category })
                 }
             case .command: byStage(entries)
@@ -90,7 +90,8 @@ extension CodeList.Heading {
     var text: String {
         switch self {
         case .severity(let severity): SeverityWords.heading(severity)
-        case .category(let category):
+        case .category(nil): "x6z to x9z: no meaning"
+        case .category(let category?):
             switch category {
             case .syntax: "x0z: syntax"
             case .information: "x1z: information"

@@ -155,11 +155,13 @@ struct CodesPane: Sendable {
     /// Brings the cursor's row into view, with its heading where that fits.
     mutating func scroll(toFit height: Int) {
         shownRows = height
-        guard height > 0 else { return }
+        guard height > 0, rows.indices.contains(selection) else { return }
         if selection < offset { offset = selection }
         if selection > 0, selection == offset, isHeading(selection - 1), height > 1 { offset = selection - 1 }
-        // Two more rows show what comes next.
-        let ahead = min(2, max(0, height - 4), rows.count - 1 - selection)
+        // Two more rows show what comes next; below an open code, its enhanced codes, as far as the code stays in view.
+        let children = rows[(selection + 1)...].prefix { if case .child = $0 { true } else { false } }.count
+        let wanted = children > 2 ? min(children, height - 2) : min(2, height - 4)
+        let ahead = min(max(0, wanted), rows.count - 1 - selection)
         if selection + ahead >= offset + height { offset = selection + ahead - height + 1 }
         offset = min(offset, max(0, rows.count - height))
     }
@@ -175,7 +177,13 @@ struct CodesPane: Sendable {
         let kept = selected
         let heading = rows[..<min(selection + 1, rows.count)].last { if case .heading = $0 { true } else { false } }
         makeRows()
-        let group = heading.flatMap { rows.firstIndex(of: $0) } ?? rows.startIndex
+        guard let group = heading.flatMap({ rows.firstIndex(of: $0) }) else {
+            // Other groups: a code of the last reply goes to what that answers.
+            selection = 0
+            moveOffHeading(by: 1)
+            guard case .code(let code) = kept else { return }
+            return select(code, after: code == marked ? markedStage : nil)
+        }
         let place = kept.flatMap { row in rows[group...].firstIndex(of: row) ?? rows.firstIndex(of: row) }
         selection = place ?? min(selection, max(0, rows.count - 1))
         moveOffHeading(by: 1)

@@ -51,7 +51,9 @@ struct HelpText {
             [
                 FactPage.Row("", "All reply codes. The cursor follows the last reply; > marks its code."),
                 FactPage.Row("type", "a number, 55_, 5.7.x, a word, rfc 3463: the list shows what was found"),
-                FactPage.Row("Enter", "opens the enhanced codes below a code; on an open code, all of its explanation"),
+                FactPage.Row("Enter", "shows all of the explanation"),
+                FactPage.Row("Right", "opens the enhanced codes that go with a code; once more: the next tab"),
+                FactPage.Row("Left", "closes them; once more: the tab before"),
             ]
         case .server:
             [

@@ -41,7 +41,7 @@ struct KeyBarView {
             return [item("Up/Down", "Scroll"), item("Enter", "List")] + named([.zoom, .nextPane, .help], in: focus)
         case .panel:
             return [item("a-z", "Search"), item("Up/Down", "Move")]
-                + named([.open, .back], in: focus) + [item("Left/Right", "Tab")]
+                + named([.open], in: focus) + [item("Right", "Enhanced")] + named([.back], in: focus)
                 + named([.groupCodes, .zoom, .growPanel, .shrinkPanel, .nextPane, .help], in: focus)
         }
     }

@@ -21,7 +21,13 @@ extension HelpTopic {
 
     static let panel = HelpTopic(
         name: "panel", syntax: ":panel NAME", summary: "opens a tab of the side panel",
-        details: ["NAME is codes, server, tls, message or help."], example: ":panel server")
+        details: [
+            "codes: the table of codes. Type to search: 550, 55_, 5.7.x, rfc 3207, a word. Alt-G groups it otherwise.",
+            "server: who answered, what the software may be, its limits, and its EHLO reply keyword by keyword.",
+            "tls: what is known of TLS. message: the envelope, the content as sent, and the verdict.",
+            "help: keys and commands; it begins with the command that you are typing.",
+            "Alt-+ and Alt-- make the panel wider and narrower, Alt-Z gives it the whole screen.",
+        ], example: ":panel server")
 
     static let tab = HelpTopic(
         name: "tab", syntax: ":tab WHERE", summary: "goes to another session, or opens or closes one",

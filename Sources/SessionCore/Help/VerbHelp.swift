@@ -24,9 +24,9 @@ struct VerbHelp {
     }
 
     private func overview(_ syntax: CommandSyntax) -> [Row] {
-        var rows = [Row("", "\(syntax.summary).")]
+        var rows = [Row("does", "\(syntax.summary).")]
         if let entry = tables.entry(for: verb) {
-            rows[0] = Row("", entry.whatItDoes)
+            rows[0] = Row("does", entry.whatItDoes)
             rows.append(Row("when", entry.when))
             if let text = entry.continuation { rows.append(Row("then", text)) }
             if let note = entry.note { rows.append(Row("note", note)) }
@@ -52,7 +52,7 @@ struct VerbHelp {
                 others.append(parameter.keyword)
                 continue
             }
-            rows.append(Row(parameter.template, "\(parameter.summary) (\(keyword))"))
+            rows.append(Row(parameter.keyword, "\(parameter.template): \(parameter.summary) (\(keyword))"))
         }
         guard !others.isEmpty else { return rows }
         let label = offers == nil ? "known" : "not offered"

@@ -20,7 +20,7 @@ struct ServerPageBuilder {
     func page() -> FactPage {
         var sections = [FactPage.Section(title: ending.map { "Server (\($0))" } ?? "Server", rows: who)]
         guard record.greeting != nil else { return FactPage(sections: sections) }
-        sections.append(FactPage.Section(title: "Software: a guess", rows: software))
+        sections.append(FactPage.Section(title: "Software (a guess)", rows: software))
         guard let offer = record.offers.last else {
             sections.append(
                 FactPage.Section(
@@ -87,7 +87,6 @@ struct ServerPageBuilder {
         }
         let others = guess.candidates.dropFirst().prefix(3).map(\.software)
         if !others.isEmpty { rows.append(Row("or else", others.joined(separator: ", "))) }
-        rows.append(Row("", "A server can say what it likes, so this proves nothing."))
         return rows
     }
 
