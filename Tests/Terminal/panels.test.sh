@@ -16,7 +16,7 @@ check ":panel server opens it, and the input keeps the focus" until_shown '[Serv
 check "limits are in human units" until_shown '10 MiB (10,485,760 bytes)'
 press F5
 press End
-check "the end of the page can be reached" until_shown 'RFC 5321 §4.1.1.8'
+check "the end of the page can be reached" until_shown 'The server answers HELP.'
 press Right
 check "Right goes to the next tab" until_shown '[TLS]'
 press Right
@@ -34,7 +34,7 @@ enter 'Subject: panels'
 enter ''
 enter '.a dot'
 check "content is shown as it was sent" until_matched '3 dot +\.\.a dot'
-check "and counted" until_shown 'so far 3 lines, 26 bytes'
+check "and counted" until_shown 'so far 3 lines, 27 bytes'
 send_line '.' '✓ OK +250'
 # Not free of questions: the practice server takes the message at once.
 check "the verdict stands there" until_shown 'accepted'
@@ -55,7 +55,9 @@ write ':auth'
 press F1
 check "F1 explains the command that is typed" until_shown ':auth [MECHANISM] [USER]'
 press Escape
-press C-c
+until_gone ':auth [MECHANISM] [USER]'
+press C-u
+typed ''
 
 press F2
 until_shown '[Codes]' 'found'
@@ -79,7 +81,7 @@ check "in a smaller window it covers the transcript" until_shown '[Codes] Server
 press M-+
 check "there it cannot be wider, and says so" until_shown 'The panel has the whole width here'
 press Escape
-press Escape
+until_shown '[Input]'
 enter ':quit'
 check "the program ends well" ends_with 0
 
@@ -103,7 +105,7 @@ press End
 check "and ends" until_shown 'more keywords'
 check "the frame stands" until_matched '^┌ .*\[Server\].*┐$'
 press Escape
-press C-c
+until_shown '[Input]'
 enter ':disconnect'
 enter ':quit'
 check "the program ends well after that" ends_with 0
