@@ -196,6 +196,7 @@ extension ConnectRequest {
         case "--proxy-header": "what a proxy in front would say"
         case "--lmtp": "speak LMTP"
         case "--timeout": "how many seconds the connection may take"
+        case "--new": "in a tab of its own"
         case "--tls": "when TLS begins"
         case "--ca": "a file of authorities to trust instead of the system's"
         case "--insecure": "connect whatever certificate is shown"

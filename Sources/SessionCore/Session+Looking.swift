@@ -57,7 +57,7 @@ extension Session {
     private var phase: SessionStatus.Phase {
         guard let link else { return closedReason.map { .closed($0) } ?? .idle }
         if let opening = link.opening { return opening }
-        if link.securingSince > 0, link.tls.isStarting { return .securing }
+        if link.securingSince != nil, link.tls.isStarting { return .securing }
         switch machine.state {
         case .awaitingGreeting: return .awaitingGreeting
         case .quitting, .closed: return .closing
@@ -81,9 +81,9 @@ extension Session {
             let seconds = link.request.timeout ?? settings.connectTimeout
             return SessionStatus.Awaited(name: "connection", since: link.since, seconds: seconds)
         }
-        if link.securingSince > 0, link.tls.isStarting {
+        if let since = link.securingSince, link.tls.isStarting {
             return SessionStatus.Awaited(
-                name: "TLS handshake", since: link.securingSince, seconds: Limits.tlsHandshakeTimeout)
+                name: "TLS handshake", since: since, seconds: Limits.tlsHandshakeTimeout)
         }
         guard let oldest = machine.pending.first(where: { $0.id > abandonedWait }),
             let sent = link.sent[oldest.id]

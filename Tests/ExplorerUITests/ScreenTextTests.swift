@@ -65,13 +65,13 @@ struct StatusLineTests {
         arguments: [
             (
                 110,
-                " mx.example.net  TLS none  AUTH no  MAIL open, 1 rcpt, 1 refused  waiting 9 s for RCPT"
+                " mx.example.net  TLS none  AUTH no  MAIL open, 1 rcpt, 1 refused  waiting for RCPT 9 s"
                     + "      ✗ 550 PERM  12 ms"
             ),
-            (80, " mx.example.net  MAIL open, 1 rcpt, 1 refused  waiting 9 s for RCPT      ✗ 550"),
-            (60, " mx.example.net  MAIL open, 1 rcpt  waiting 9 s for RCPT"),
-            (45, " MAIL open, 1 rcpt  waiting 9 s for RCPT"),
-            (24, " waiting 9 s for RCPT"),
+            (80, " mx.example.net  MAIL open, 1 rcpt, 1 refused  waiting for RCPT 9 s      ✗ 550"),
+            (60, " mx.example.net  MAIL open, 1 rcpt  waiting for RCPT 9 s"),
+            (45, " MAIL open, 1 rcpt  waiting for RCPT 9 s"),
+            (24, " waiting for RCPT 9 s"),
             (10, " waiting …"),
         ])
     func dropping(columns: Int, expected: String) {

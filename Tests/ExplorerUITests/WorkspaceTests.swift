@@ -234,6 +234,22 @@ struct WorkspaceTests {
         #expect(stage.effects == [.tab(step), .tab(step)])
     }
 
+    @Test("a click in the row goes to the tab below the pointer")
+    func clicks() {
+        var stage = Stage(columns: 100, rows: 30)
+        stage.explorer.show(Self.three())
+        _ = stage.draw()
+        func click(_ column: Int, row: Int = 0) {
+            stage.handle(.mouse(MouseEvent(kind: .press, button: .left, row: row, column: column)))
+        }
+        click(3)
+        click(60)
+        #expect(stage.effects == [.tab(.number(1)), .tab(.number(3))])
+        click(99)
+        click(3, row: 1)
+        #expect(stage.effects.count == 2)
+    }
+
     @Test("--new opens the connection in a tab of its own, and leaves this one alone")
     func newConnection() {
         var stage = Stage()

@@ -17,7 +17,7 @@ struct ProgressTests {
         // It is one wait for all of it.
         #expect(play.session.status.awaited == awaited)
         play.report(.connected(remote: "192.0.2.1:25", local: nil), after: 1)
-        #expect(play.session.status.awaited?.name == "greeting")
+        #expect(play.session.status.awaited?.name == "the greeting")
         #expect(play.session.status.awaited?.section == "4.5.3.2.1")
     }
 

@@ -20,7 +20,8 @@ struct RecentServersTests {
             recent.add(try request(line))
         }
         #expect(lines(recent) == [":connect a.example", ":connect b.example:587 --tls starttls"])
-        #expect(!recent.add(try request(":connect a.example")))
+        let isNew = recent.add(try request(":connect a.example"))
+        #expect(!isNew)
     }
 
     @Test("only the target, the mode of TLS and the protocol are kept")
@@ -42,8 +43,8 @@ struct RecentServersTests {
         ])
     func leftOut(request: ConnectRequest) {
         var recent = RecentServers()
-        let isNew = recent.add(request)
-        #expect(!isNew)
+        let isKept = recent.add(request)
+        #expect(!isKept)
         #expect(recent.requests.isEmpty)
     }
 

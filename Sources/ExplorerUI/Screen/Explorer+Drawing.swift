@@ -25,7 +25,11 @@ extension Explorer {
         } else {
             surface = Surface(size: size, fill: theme.style(for: .text), escapeStyle: glyphs.escapeStyle)
             drawBody(session, layout, glyphs, on: &surface)
-            keyBarView.draw(on: &surface, in: layout.keyBar)
+            if let ownKeyBar {
+                ownKeyBar.draw(into: &surface, in: layout.keyBar, theme: theme)
+            } else {
+                keyBarView.draw(on: &surface, in: layout.keyBar)
+            }
         }
         drawTabs(layout, glyphs, on: &surface)
         var line = StatusLine(status: session.status, glyphs: glyphs, theme: theme, now: now)
@@ -35,7 +39,8 @@ extension Explorer {
         let hint = shownHint(session)
         InputView(
             prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : prompt, hint: hint,
-            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil && form == nil, message: message ?? menu?.advice,
+            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil && form == nil,
+            message: message ?? menu?.advice,
             looks: looks(session, hint), suggestion: suggestion(session)
         ).draw(editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
         if let form {
@@ -110,6 +115,7 @@ extension Explorer {
             if page.offset + rows < count { title.trailing = Span(" PgDn: more ", .muted) }
             return title
         }
+        if form != nil { return ScreenText([Span(" [Connect] ", .titleFocused)]) }
         if !layout.isWide && isPanelVisible { return panelTitle(glyphs) }
         return annotate(title(.transcript), session)
     }
@@ -117,8 +123,8 @@ extension Explorer {
     private func title(_ pane: Pane) -> ScreenText {
         ScreenText([
             Span(
-                focus == pane && page == nil ? " [\(pane.title)] " : "  \(pane.title)  ",
-                focus == pane && page == nil ? .titleFocused : .title)
+                focus == pane && page == nil && form == nil ? " [\(pane.title)] " : "  \(pane.title)  ",
+                focus == pane && page == nil && form == nil ? .titleFocused : .title)
         ])
     }
 }

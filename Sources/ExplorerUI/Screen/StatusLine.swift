@@ -44,6 +44,8 @@ struct StatusLine {
         var text: String
         /// What is left of it where there is little room.
         var short: String?
+        /// What is left of that where there is less.
+        var shortest: String?
         let style: Style
 
         var columns: Int { DisplayWidth.of(text) }
@@ -59,7 +61,8 @@ struct StatusLine {
 
     /// What gives way first, and so on. What the connection is doing, and that its server is not verified, never does.
     private static let concessions: [Concession] = [
-        .shorten(.wait), .drop(.program), .shorten(.transfer), .shorten(.login), .shorten(.encryption), .drop(.login),
+        .shorten(.wait), .drop(.program), .shorten(.wait), .shorten(.transfer), .shorten(.login), .shorten(.encryption),
+        .drop(.login),
         .drop(.encryption),
         .shorten(.unverified), .drop(.latency), .shorten(.reply), .shorten(.transaction), .drop(.reply), .drop(.target),
         .drop(.transaction), .drop(.wait), .drop(.tabs),
@@ -95,6 +98,7 @@ struct StatusLine {
             case .shorten(let name):
                 for index in parts.indices where parts[index].name == name {
                     parts[index].text = parts[index].short ?? parts[index].text
+                    parts[index].short = parts[index].shortest ?? parts[index].short
                 }
             }
         }
@@ -185,10 +189,12 @@ struct StatusLine {
         switch status.phase {
         // The phase itself says what is waited for.
         case .resolving, .connecting, .securing, .awaitingGreeting:
-            return Part(name: .wait, text: time + rule(awaited), short: "\(seconds) s", style: alert)
+            return Part(name: .wait, text: time + rule(awaited), short: time, shortest: "\(seconds) s", style: alert)
         case .open, .closing:
             let name = "waiting for \(glyphs.shown(awaited.name)) "
-            return Part(name: .wait, text: name + time + rule(awaited), short: name + "\(seconds) s", style: alert)
+            return Part(
+                name: .wait, text: name + time + rule(awaited), short: name + time, shortest: name + "\(seconds) s",
+                style: alert)
         case .idle, .closed, .replay: return nil
         }
     }

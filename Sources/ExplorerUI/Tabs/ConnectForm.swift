@@ -94,7 +94,8 @@ struct ConnectForm: Hashable, Sendable {
         let isAddress = text.utf8.count { $0 == UInt8(ascii: ":") } > 1 && !text.hasPrefix("[")
         let place = isAddress ? "[\(text)]" : text
         // A port behind the name counts more than the field.
-        let hasPort = !isAddress && text.split(separator: "]").last?.contains(":") == true
+        let behindAddress = text.hasPrefix("[") ? text.drop { $0 != "]" } : text[...]
+        let hasPort = !isAddress && behindAddress.contains(":")
         let needsPort = !isWhole && !hasPort && !number.isEmpty && number != "25"
         var request = ConnectRequest(.text(needsPort ? "\(place):\(number)" : place))
         request.tls.mode = mode

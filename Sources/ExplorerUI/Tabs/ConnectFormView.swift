@@ -71,13 +71,12 @@ struct ConnectFormView {
             rows.append(ScreenText([Span(title, role), Span(gap + value(of: field), .text)]).fitted(width, glyphs))
         }
         rows.append(.empty)
-        rows += wrapped(help, .muted, width)
-        rows.append(.empty)
-        guard let line = form.line else { return rows }
-        let safe = Sanitizer.escape(line, style: glyphs.escapeStyle)
-        return rows
-            + ScreenText.wrapped(
-                [Span("Enter does: ", .muted), Span(safe, .hintGood)], width: width, indent: 2)
+        if let line = form.line {
+            let safe = Sanitizer.escape(line, style: glyphs.escapeStyle)
+            let spans = [Span("Enter does: ", .muted), Span(safe, .hintGood)]
+            rows += ScreenText.wrapped(spans, width: width, indent: 2)
+        }
+        return rows + wrapped(help, .muted, width)
     }
 
     /// What stands in the row beside what is typed there.

@@ -29,9 +29,12 @@ extension Explorer {
     /// A key while the form, the start screen or the first page is there.
     /// - Returns: what the program has to do; nil when the key is for the rest of the screen.
     mutating func handleBeginning(_ event: KeyEvent, in session: Session) -> [Effect]? {
+        if case .mouse(let mouse) = event, let step = tabStep(of: mouse) { return [.tab(step)] }
         if isFirstRun { return closeFirstRun(event) }
         if form != nil { return handleForm(event, in: session) }
-        guard isStartShown(session), editor.isEmpty, pastedLines.isEmpty, menu == nil, focus == .input else { return nil }
+        guard isStartShown(session), editor.isEmpty, pastedLines.isEmpty, menu == nil, focus == .input else {
+            return nil
+        }
         return handleStart(event, in: session)
     }
 
@@ -127,17 +130,18 @@ extension Explorer {
 
     private mutating func handleStart(_ event: KeyEvent, in session: Session) -> [Effect]? {
         switch event {
-        case .key(.down, []): return moveStart(by: 1)
-        case .key(.up, []): return moveStart(by: -1)
+        case .key(.down, []): return moveStart { $0.moveDown() }
+        // Above the list is the input, where Up calls lines back.
+        case .key(.up, []): return start.selected == nil ? nil : moveStart { $0.moveUp() }
         case .key(.enter, []): return start.selected.map { choose(start.choices[$0], session) }
         case .text(let text): return start.choice(of: text).map { choose($0, session) }
         case .key, .paste, .pasteTruncated, .mouse, .focus, .report, .unknown: return nil
         }
     }
 
-    private mutating func moveStart(by step: Int) -> [Effect] {
+    private mutating func moveStart(_ move: (inout StartScreen) -> Void) -> [Effect] {
         message = nil
-        start.move(by: step)
+        move(&start)
         isBodyStale = true
         return []
     }

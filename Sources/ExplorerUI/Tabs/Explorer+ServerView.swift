@@ -62,9 +62,9 @@ extension Explorer {
         return surface
     }
 
-    private var serverKeys: [KeyBar.Item] {
+    var serverKeys: [KeyBar.Item] {
         let named: [(ScreenAction, String)] = [
-            (.help, "Help"), (.open, "Read"), (.back, server.reading == nil ? "Session" : "Back"),
+            (.open, "Read"), (.back, server.reading == nil ? "Session" : "Back"), (.help, "Help"),
             (.split, "Side by side"),
             (.nextTab, "Next tab"), (.practiceView, "Close"),
         ]
@@ -132,6 +132,7 @@ extension Explorer {
         case .text("q"): return performInServer(.back, in: session)
         case .text, .paste: return sayNothingIsTyped()
         case .mouse(let mouse):
+            if let step = tabStep(of: mouse) { return [.tab(step)] }
             switch mouse.kind {
             case .scrollUp: server.scroll(by: -3)
             case .scrollDown: server.scroll(by: 3)

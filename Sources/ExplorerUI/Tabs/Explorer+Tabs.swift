@@ -30,8 +30,29 @@ extension Explorer {
     /// Whether something has been typed and not sent.
     public var holdsTypedText: Bool { !editor.isEmpty || !pastedLines.isEmpty }
 
+    /// The keys of what stands over the usual screen; nil where that has its own.
+    var ownKeyBar: KeyBar? {
+        if form != nil {
+            let keys = [("Tab", "Next field"), ("Up/Down", "Choose"), ("Enter", "Connect"), ("Esc", "Leave")]
+            return KeyBar(keys.map { KeyBar.Item(key: $0, label: $1) })
+        }
+        return isSplit && focus == .panel && page == nil ? KeyBar(serverKeys) : nil
+    }
+
     /// Whether there are tabs to choose from, and a row to show them in.
     var hasTabRow: Bool { workspace.tabs.count > 1 }
+
+    /// The tab that a click in their row chooses; nil for what the mouse does elsewhere.
+    func tabStep(of mouse: MouseEvent) -> ScreenRequest.TabStep? {
+        let row = layout.tabs
+        guard mouse.kind == .press, mouse.button == .left, row.contains(row: mouse.row, column: mouse.column) else {
+            return nil
+        }
+        let places = TabStrip(workspace: workspace, glyphs: glyphs, theme: theme).places(columns: row.columns)
+        // Where there is one place for all of them, it goes on to the next.
+        guard places.count == workspace.tabs.count else { return .next }
+        return places.firstIndex { $0.contains(mouse.column) }.map { .number($0 + 1) }
+    }
 
     /// Draws the row of tabs, where there is one and something of it has changed.
     mutating func drawTabs(_ layout: ScreenLayout, _ glyphs: Glyphs, on surface: inout Surface) {

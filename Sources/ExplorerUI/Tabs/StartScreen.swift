@@ -31,14 +31,11 @@ struct StartScreen: Hashable, Sendable {
 
     private var recentCount: Int { choices.count - 3 }
 
-    /// Moves the cursor; from nothing it goes to the first or the last choice.
-    mutating func move(by step: Int) {
-        guard let selected else {
-            self.selected = step > 0 ? 0 : choices.count - 1
-            return
-        }
-        self.selected = min(max(0, selected + step), choices.count - 1)
-    }
+    /// Moves the cursor down, into the list first.
+    mutating func moveDown() { selected = min((selected ?? -1) + 1, choices.count - 1) }
+
+    /// Moves the cursor up, and out of the list above its first row.
+    mutating func moveUp() { selected = selected.flatMap { $0 > 0 ? $0 - 1 : nil } }
 
     /// The choice of a digit; nil when there is none.
     func choice(of digit: String) -> Choice? {

@@ -88,7 +88,7 @@ public struct Workspace: Hashable, Sendable {
             return .moved
         }
         guard tabs.count < Self.maximumTabs else { return .refused(Self.tooMany) }
-        tabs.append(Tab(content: .server, title: "practice server's view"))
+        tabs.append(Tab(content: .server, title: "server's view"))
         show(tabs.count - 1)
         return .moved
     }

@@ -23,7 +23,7 @@ struct Link: Sendable {
     var opening: SessionStatus.Phase? = .resolving
     /// When the connection was asked for, and when TLS began, on the monotonic clock.
     let since: UInt64
-    var securingSince: UInt64 = 0
+    var securingSince: UInt64?
     /// How many addresses are known, and how many have been tried.
     var addressCount = 0
     var attemptCount = 0

@@ -33,8 +33,9 @@ extension HelpTopic {
         name: "tab", syntax: ":tab WHERE", summary: "goes to another session, or opens or closes one",
         details: [
             "WHERE is a number from 1 to 9, next, previous, new, close, practice or split.",
-            "practice is what the practice server sees; split shows it beside the session.",
-            ":connect TARGET --new opens a connection in a tab of its own.",
+            "practice is what the practice server sees: its state, every line, its mailboxes. split shows it beside the session.",
+            ":connect TARGET --new opens a connection in a tab of its own. :quit and ^D close one; the last one ends the program.",
+            "A tab with news says so: the sign and the word of its last reply, and how many came.",
         ], example: ":tab 2")
 
     static let color = HelpTopic(

@@ -30,6 +30,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "The port is 25 when none is given. Port 465 and smtps:// begin with TLS.",
                 "-4, -6: only IPv4 or only IPv6 addresses. --source ADDRESS, --source-port PORT: where to connect from. --timeout SECONDS.",
                 "--lmtp: speak LMTP, also to unix:PATH. --proxy-header HEADER: what a proxy in front would say, see :help proxy-header.",
+                "--new: in a tab of its own. Alone, :connect opens a form with the usual ports.",
             ] + tlsOptions, example: ":connect mail.example.org:587 --tls require-starttls"),
         HelpTopic(
             name: "disconnect", syntax: ":disconnect", summary: "closes the connection at once, without QUIT",
@@ -44,6 +45,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "It needs no network and delivers nothing. Its domain is practice.test.",
                 "A recipient such as 450@practice.test or 550-5.1.1@practice.test gets exactly that reply.",
                 "SCENARIO makes it misbehave in one way. The options are those of :connect.",
+                "F9, or :tab practice, shows what it sees of you; Alt-\\ puts that beside the session.",
                 ":practice ca [FILE] writes the certificate of its authority into a new file, for other programs to trust.",
             ], example: ":practice --tls starttls"),
         HelpTopic(
