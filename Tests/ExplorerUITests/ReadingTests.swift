@@ -1,10 +1,10 @@
 import SMTPProtocol
-import SessionCore
 import TerminalKit
 import TestSupport
 import Testing
 
 @testable import ExplorerUI
+@testable import SessionCore
 
 @Suite("Reading while the session goes on")
 struct NewMarkerTests {
@@ -364,5 +364,62 @@ struct RowShapeTests {
         let dropped = stage.session.transcript.ids.lowerBound.number
         #expect(stage.picture().contains("\(dropped) older entries are no longer in memory"))
         expectSound(stage.draw())
+    }
+}
+
+@Suite("What reading a million entries costs")
+struct ReadingWorkTests {
+    /// How many entries are asked for their rows by pages, by jumps to both ends and into the middle, and by the pictures between.
+    private func asked(_ ids: ShownEntries) -> Int {
+        var count = 0
+        var pane = TranscriptPane()
+        func rows(_ id: EntryID) -> Int {
+            count += 1
+            return 1 + id.number % 4
+        }
+        func look() { _ = pane.visibleTop(height: 30, ids: ids, rowsOf: rows) }
+        pane.showStart(ids)
+        look()
+        for delta in [29, 29, -29, 29] {
+            pane.scroll(by: delta, height: 30, ids: ids, rowsOf: rows)
+            look()
+        }
+        if let middle = ids.entry(ids.count / 2, from: ids.kept.lowerBound) {
+            pane.reveal(middle, height: 30, ids: ids, rowsOf: rows)
+            #expect(!pane.isFollowing)
+        }
+        look()
+        pane.follow()
+        look()
+        pane.scroll(by: -29, height: 30, ids: ids, rowsOf: rows)
+        look()
+        #expect(pane.newCount(ids) == 0)
+        return count
+    }
+
+    @Test("pages and jumps ask for as many entries as fit the pane, of a thousand or a million")
+    func pages() {
+        let short = asked(ShownEntries(EntryID(0)..<EntryID(1_000)))
+        let long = asked(ShownEntries(EntryID(0)..<EntryID(1_000_000)))
+        // Where the pages end within an entry may differ by an entry a page.
+        #expect(abs(long - short) <= 12)
+        #expect(long <= 12 * 2 * 30)
+    }
+
+    @Test("so they do with a filter, which looks at each entry once however often the screen is drawn")
+    func filtered() {
+        var transcript = SessionCore.Transcript()
+        for number in 0..<60_000 {
+            _ = transcript.append(notice: "x", number % 3 == 0 ? .warning : .information, at: WallTime(seconds: 0))
+        }
+        var filtered = FilteredEntries(.problems, of: transcript)
+        #expect(filtered.entries.count == 20_000)
+        #expect(asked(ShownEntries(transcript.ids, of: filtered)) <= 12 * 2 * 30)
+        let before = filtered
+        filtered.catchUp(with: transcript)
+        #expect(filtered == before)
+        let id = transcript.append(notice: "y", .error, at: WallTime(seconds: 0))
+        filtered.catchUp(with: transcript)
+        #expect(filtered.entries.count == 20_001 && filtered.entries.last == id)
     }
 }
