@@ -41,7 +41,7 @@ extension Explorer {
     }
 
     /// Whether an event changes the line that is being typed and nothing else on the screen.
-    private func isTyping(_ event: KeyEvent) -> Bool {
+    func isTyping(_ event: KeyEvent) -> Bool {
         guard focus == .input, page == nil else { return false }
         switch event {
         case .text: return true

@@ -40,6 +40,7 @@ extension Explorer {
         case .transcript(let row) where page == nil: return clickTranscript(row, in: session)
         case .panelTitle(let column): clickTab(at: column, in: session)
         case .panel(let row): return clickPanel(row, in: session)
+        case .tabs(let column): return clickSession(at: column, in: session)
         case .status, .bodyTitle, .transcript, nil: break
         }
         return []
@@ -48,9 +49,16 @@ extension Explorer {
     private mutating func turnWheel(by rows: Int, at mouse: MouseEvent, in session: Session) {
         switch target(of: mouse) {
         case .panel, .panelTitle: scrollPanel(by: rows, in: session)
-        case .transcript, .bodyTitle, .divider, .input, .status, .keyBar, nil:
+        case .transcript, .bodyTitle, .divider, .input, .status, .keyBar, .tabs, nil:
             if page != nil { scrollPage(by: rows) } else { scrollTranscript(by: rows, in: session) }
         }
+    }
+
+    /// Goes to the tab that stands there.
+    mutating func clickSession(at column: Int, in session: Session) -> [Effect] {
+        let strip = TabStrip(workspace: workspace, glyphs: shownGlyphs(session), theme: theme)
+        let index = strip.places(columns: layout.tabs.columns).firstIndex { $0.contains(column) }
+        return index.map { [.tab(.number($0 + 1))] } ?? []
     }
 
     // MARK: The transcript
@@ -104,7 +112,7 @@ extension Explorer {
         focus = .panel
         guard tab == .codes else { return [] }
         let before = codes.selection
-        guard codes.select(shownRow: row) else { return [] }
+        guard codes.select(shownRow: layout.panel.row + row) else { return [] }
         return hadFocus && before == codes.selection ? perform(.open, in: session) : []
     }
 

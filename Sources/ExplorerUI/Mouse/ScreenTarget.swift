@@ -4,6 +4,8 @@ import TerminalKit
 enum ScreenTarget: Hashable {
     /// The status line.
     case status
+    /// The row of tabs.
+    case tabs(column: Int)
     /// The title over the transcript, or over what covers it.
     case bodyTitle(column: Int)
     /// The transcript, or the page over it.
@@ -25,6 +27,7 @@ extension ScreenLayout {
     /// - Parameter panelCovers: whether the panel stands over the transcript.
     func target(row: Int, column: Int, panelCovers: Bool) -> ScreenTarget? {
         if keyBar.contains(row: row, column: column) { return .keyBar(column: column - keyBar.column) }
+        if tabs.contains(row: row, column: column) { return .tabs(column: column - tabs.column) }
         if status.contains(row: row, column: column) { return .status }
         if input.contains(row: row, column: column) {
             return .input(row: row - input.row, column: column - input.column)

@@ -21,8 +21,8 @@ struct CodesPane: Sendable {
     private(set) var selection = 0
     /// The first visible row.
     private(set) var offset = 0
-    /// How many rows of the list were shown last.
-    private var shownRows = 0
+    /// The rows of the screen where the list was shown last.
+    var shownRows = 0..<0
     /// How many different codes the search found.
     private(set) var found = 0
     /// True while the whole explanation has the panel for itself.
@@ -83,10 +83,10 @@ struct CodesPane: Sendable {
         markedStage = stage
     }
 
-    /// Puts the cursor on a row that was clicked, counted from the first one shown; false when no code stands there.
+    /// Puts the cursor on what stands in a row of the screen; false when that is no code.
     mutating func select(shownRow row: Int) -> Bool {
-        let index = offset + row
-        guard !isReading, row < shownRows, rows.indices.contains(index) else { return false }
+        let index = offset + row - shownRows.lowerBound
+        guard !isReading, shownRows.contains(row), rows.indices.contains(index) else { return false }
         if isHeading(index) { return false }
         selection = index
         return true
@@ -154,7 +154,6 @@ struct CodesPane: Sendable {
 
     /// Brings the cursor's row into view, with its heading where that fits.
     mutating func scroll(toFit height: Int) {
-        shownRows = height
         guard height > 0, rows.indices.contains(selection) else { return }
         if selection < offset { offset = selection }
         if selection > 0, selection == offset, isHeading(selection - 1), height > 1 { offset = selection - 1 }

@@ -23,6 +23,7 @@ struct CodesView {
         let below = rect.rows < 8 ? 0 : min(wanted, rect.rows * 2 / 3)
         let list = rect.inset(bottom: below)
         pane.scroll(toFit: list.rows)
+        pane.shownRows = list.row..<list.endRow
         if pane.rows.isEmpty {
             surface.draw(
                 ScreenText([Span("Nothing found. Backspace widens the search.", .muted)]), row: list.row, in: list,

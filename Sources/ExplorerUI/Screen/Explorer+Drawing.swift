@@ -36,19 +36,22 @@ extension Explorer {
         if hasTabRow, layout.tabs.isEmpty { line.tabs = TabStrip.short(workspace) }
         if isBodyStale || line.content != statusContent { line.draw(on: &surface, in: layout.status) }
         statusContent = line.content
-        let hint = shownHint(session)
-        InputView(
-            prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : prompt, hint: hint,
-            glyphs: glyphs, theme: theme, hasFocus: focus == .input && page == nil && form == nil,
-            message: message ?? menu?.advice,
-            looks: looks(session, hint), suggestion: suggestion(session)
-        ).draw(editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
+        inputView(session).draw(
+            editor, on: &surface, in: layout.input, above: layout.isFramed ? nil : layout.transcript)
         if let form {
             ConnectFormView(form: form, glyphs: glyphs, theme: theme).placeCursor(on: &surface, in: layout.transcript)
         }
         picture = surface
         isBodyStale = false
         return surface
+    }
+
+    func inputView(_ session: Session) -> InputView {
+        let hint = shownHint(session)
+        return InputView(
+            prompt: isSearching ? Prompt(text: "search the history> ", kind: .command) : session.prompt, hint: hint,
+            glyphs: shownGlyphs(session), theme: theme, hasFocus: focus == .input && page == nil && form == nil,
+            message: message ?? menu?.advice, looks: looks(session, hint), suggestion: suggestion(session))
     }
 
     var keyBarView: KeyBarView {

@@ -36,6 +36,18 @@ struct InputView {
         }
     }
 
+    /// Draws prompt and line alone; false when a question needs more rows.
+    func drawTypedLine(_ editor: LineEditor, on surface: inout Surface, in rect: Rect) -> Bool {
+        let inside = rect.rows > 2 ? rect.inset(left: 1, right: 1) : rect
+        let text = PromptText(prompt, columns: inside.columns)
+        guard text.question == nil else { return false }
+        let columns = surface.write(
+            glyphs.shown(text.prompt), row: inside.row, column: inside.column, style: theme.style(for: .prompt),
+            limit: inside.columns)
+        drawLine(editor, on: &surface, in: inside.inset(left: columns))
+        return true
+    }
+
     /// Draws a question, and returns what is left below it for the line. What the screen has to say keeps its row.
     private func draw(_ question: String, on surface: inout Surface, in inside: Rect, above: Rect?) -> Rect {
         let rows = ScreenText.wrapped([Span(glyphs.shown(question), .prompt)], width: inside.columns)
@@ -73,11 +85,15 @@ struct InputView {
             return [ScreenText([Span(glyphs.shown(message.text), message.role)]).fitted(width, glyphs), moves(width)]
         }
         guard let objection else { return [syntax(width), moves(width)] }
-        let beside = ScreenText(hint.syntax.map { [Span(glyphs.shown($0) + "   ", .hint), objection] } ?? [objection])
-        if beside.width <= width { return [beside, moves(width)] }
-        let below = hint.syntax == nil ? moves(width) : syntax(width)
-        return [ScreenText([objection]).fitted(width, glyphs), below]
+        guard let form = hint.syntax else { return [ScreenText([objection]).fitted(width, glyphs), moves(width)] }
+        let beside = ScreenText([Span(glyphs.shown(form) + "   ", .hint), objection])
+        if width >= Self.wideColumns, beside.width <= width { return [beside, moves(width)] }
+        return [syntax(width), ScreenText([objection]).fitted(width, glyphs)]
     }
+
+    /// From this width on what speaks against the line stands beside its syntax. Below it has the second row, whatever
+    /// its length: a row that moved with every letter would be hard to read, and much to send over a slow line.
+    private static let wideColumns = 100
 
     /// The syntax of the command; what it does gives way where there is no room for all of it.
     private func syntax(_ width: Int) -> ScreenText {

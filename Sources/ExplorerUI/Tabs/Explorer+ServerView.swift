@@ -136,6 +136,8 @@ extension Explorer {
             switch mouse.kind {
             case .scrollUp: server.scroll(by: -3)
             case .scrollDown: server.scroll(by: 3)
+            case .press where mouse.button == .left && layout.tabs.contains(row: mouse.row, column: mouse.column):
+                return clickSession(at: mouse.column, in: session)
             case .press, .release, .move, .scrollLeft, .scrollRight: break
             }
             return []

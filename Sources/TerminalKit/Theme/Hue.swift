@@ -75,7 +75,7 @@ extension Role {
         case .selectionUnfocused: Look(hue: .plain, attributes: [.underline], mono: [.underline])
         case .marked: Look(hue: .caution, attributes: [.bold], mono: [.bold])
         case .match: Look(hue: .caution, attributes: [.reverse], mono: [.reverse])
-        case .source: Look(hue: .faint, attributes: [.underline], mono: [.underline])
+        case .source: Look(hue: .faint, mono: [.underline])
         case .keyName: Look(hue: .plain, attributes: [.reverse], mono: [.reverse])
         case .scrollTrack: Look(hue: .frame, mono: [.dim])
         case .scrollThumb: Look(hue: .accent, attributes: [.bold], mono: [.bold])

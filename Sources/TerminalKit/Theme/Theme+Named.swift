@@ -69,7 +69,7 @@ extension Theme {
     private static let projector = ThemeSheet(
         plain: .block((16, 231), (0, 15), (0, 7)),
         hues: [
-            .faint: .block((236, 231), (0, 15), (0, 7)), .fainter: .block((238, 231), (0, 15), (0, 7)),
+            .faint: .block((240, 231), (0, 15), (0, 7)), .fainter: .block((240, 231), (4, 15), (4, 7)),
             .frame: .block((16, 231), (0, 15), (0, 7)), .good: .block((231, 22), (0, 2), (0, 2)),
             .waiting: .block((231, 24), (0, 6), (0, 6)), .caution: .block((16, 220), (0, 11), (0, 3)),
             .bad: .block((231, 124), (15, 1), (7, 1)), .accent: .block((231, 18), (15, 4), (7, 4)),

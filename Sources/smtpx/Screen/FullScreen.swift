@@ -13,6 +13,8 @@ import TerminalKit
 struct FullScreen {
     /// How long a lone Escape waits for the rest of a sequence.
     private static let escapePause = Duration.milliseconds(25)
+    /// How long the hands rest before hints follow what was typed.
+    private static let typingPause = Duration.milliseconds(40)
     /// How often the progress of a content is painted.
     private static let progressPause = Duration.milliseconds(250)
     /// How long the rest of a paste is waited for, a few times over.
@@ -36,6 +38,10 @@ struct FullScreen {
     private var isHungUp = false
     /// Whether something else than news of a session asks for a new picture.
     var isPaintDue = false
+    /// Whether nothing but typed keys came since the last picture.
+    private var hasOnlyTyped = false
+    /// Whether the last picture showed the typed line alone, and the rest is to follow.
+    private var isRestDue = false
     private var lastPaint: ContinuousClock.Instant?
 
     /// Runs the explorer on the terminal.
@@ -120,6 +126,7 @@ struct FullScreen {
         while !isHungUp {
             if let code = closeFinishedTabs() { return code }
             paint()
+            hasOnlyTyped = true
             for event in terminal.wait(timeout: timeout) {
                 if let code = handle(event) { return code }
                 if let code = closeFinishedTabs() { return code }
@@ -134,6 +141,7 @@ struct FullScreen {
         for number in workspace.sessions {
             guard let runtime = tab(number)?.runtime else { continue }
             let actions = runtime.drain()
+            if !actions.isEmpty { hasOnlyTyped = false }
             if number == workspace.session, !actions.isEmpty, !runtime.session.isSendingContent { isPaintDue = true }
             take(actions, of: number)
             playPaste(of: number)
@@ -151,6 +159,11 @@ struct FullScreen {
         if isSendingContent, !isPaintDue, let painted = lastPaint, now - painted < Self.progressPause {
             return
         }
+        if hasOnlyTyped, !workspace.showsServer, let line = explorer.drawTypedLine(runtime.session) {
+            isRestDue = true
+            return terminal.paint(line)
+        }
+        isRestDue = false
         isPaintDue = false
         lastPaint = now
         explorer.show(workspace)
@@ -170,12 +183,14 @@ struct FullScreen {
     private var timeout: Duration? {
         if decoder.isPending { return Self.escapePause }
         if decoder.isPasting { return Self.pastePause }
+        if isRestDue { return Self.typingPause }
         if isSendingContent { return Self.progressPause }
         return workspace.showsServer || runtime.session.status.awaited == nil ? nil : .seconds(1)
     }
 
     private mutating func handle(_ event: TerminalEvent) -> ExitCode? {
         if case .wake = event {} else { isPaintDue = true }
+        if case .input = event {} else { hasOnlyTyped = false }
         switch event {
         case .input(let bytes) where explorer.showsKeys: trace { $0.feed(bytes) }
         case .timeout where explorer.showsKeys: trace { $0.timeout() }
@@ -192,14 +207,17 @@ struct FullScreen {
     private mutating func handle(_ key: KeyEvent) {
         let session = runtime.session
         let isServer = workspace.showsServer
+        hasOnlyTyped = hasOnlyTyped && !isServer && explorer.echoes(key)
         let effects = isServer ? explorer.handleInServer(key, in: session) : explorer.handle(key, in: session)
         // Whatever else is done, a tab that asked whether to close is not closing any more.
         if !effects.contains(.tab(.close)) { closing = nil }
+        if !effects.isEmpty { hasOnlyTyped = false }
         perform(effects, of: tabs[current].number)
     }
 
     /// The page of key presses wants to know the bytes of each.
     private mutating func trace(_ decode: (inout KeyTracer) -> [TracedKey]) {
+        hasOnlyTyped = false
         var tracer = KeyTracer(decoder)
         let keys = decode(&tracer)
         decoder = tracer.decoder
