@@ -90,7 +90,8 @@ extension Session {
         else { return [] }
         let now = settings.value(of: setting)
         return setting.valueForm.split(separator: "|").map(String.init).filter { $0 == $0.lowercased() }.map {
-            Candidate($0, $0 == now ? "\(setting.summary) (now)" : setting.summary)
+            let meaning = setting.meaning(of: $0)
+            return Candidate($0, $0 == now ? "\(meaning) (now)" : meaning)
         }
     }
 
@@ -177,6 +178,34 @@ extension Session {
     private static let screenActions = ScreenAction.allCases.map { Candidate($0.rawValue, $0.summary) }
 }
 
+extension Setting {
+    /// What one of its values means, where the values are words; else what the setting does.
+    func meaning(of value: String) -> String {
+        switch (self, value) {
+        case (.mode, "safe"): "ask before every message"
+        case (.mode, "normal"): "ask once for each remote host"
+        case (.mode, "free"): "never ask"
+        case (.theme, "default"): "on the terminal's own background, dark or light"
+        case (.theme, "light"): "for a light background"
+        case (.theme, "dark"): "for a dark background"
+        case (.theme, "projector"): "large contrast on a painted background, for the last row"
+        case (.theme, "mono"): "without colours"
+        case (.theme, "deutan"): "for people who do not tell red from green"
+        case (.codesBy, "severity"): "by how serious they are: the first digit"
+        case (.codesBy, "category"): "by what they are about: the second digit"
+        case (.codesBy, "command"): "by the command that they answer"
+        case (.color, "auto"): "colours where the terminal has them"
+        case (.color, "always"): "colours in any case"
+        case (.color, "never"): "no colours"
+        case (.lineEndings, "normalize"): "make CRLF of a CR or LF alone"
+        case (.lineEndings, "keep"): "send a CR or LF alone as it is"
+        case (.view, "bytes"): "every byte as it went over the wire"
+        case (.view, "text"): "text, with what cannot be shown written out"
+        default: summary
+        }
+    }
+}
+
 extension HelpTopic {
     /// Whether the command can have an argument.
     public var takesArguments: Bool { syntax.contains(" ") }
@@ -195,8 +224,8 @@ extension ConnectRequest {
         case "--source-port": "the port to connect from"
         case "--proxy-header": "what a proxy in front would say"
         case "--lmtp": "speak LMTP"
-        case "--timeout": "how many seconds the connection may take"
         case "--new": "in a tab of its own"
+        case "--timeout": "how many seconds the connection may take"
         case "--tls": "when TLS begins"
         case "--ca": "a file of authorities to trust instead of the system's"
         case "--insecure": "connect whatever certificate is shown"

@@ -66,9 +66,9 @@ import Testing
             .notice: "a sentence of the program, in a place of its own",
             .border: "lines", .title: "brackets are for the focus",
             .received: "the sign of a received line", .explanation: "a sentence", .hint: "the row below the line",
-            .lineKeyword: "the same letters", .linePath: "the same letters", .lineParameter: "the same letters",
-            .lineValue: "the same letters", .lineString: "the same letters", .input: "the prompt before it",
-            .keyLabel: "stands behind its key", .text: "ordinary text",
+            .lineKeyword: "a word of the grammar", .linePath: "its brackets", .lineParameter: "its place and its =",
+            .lineValue: "stands behind the =", .lineString: "its quotes",
+            .input: "the prompt before it", .keyLabel: "stands behind its key", .text: "ordinary text",
         ]
         for role in Role.allCases where signs[role] == nil {
             #expect(theme.style(for: role) != plain, "\(role) looks like text")

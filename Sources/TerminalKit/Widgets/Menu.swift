@@ -111,7 +111,9 @@ public struct MenuView {
         let width = area.columns - (hasBar ? 1 : 0)
         let widest = rows.map { $0.text.width(escapeStyle: surface.escapeStyle) }.max() ?? 0
         // The meanings stand in one column, and leave at least half of the row to the texts.
-        let textColumns = min(widest, max(width - Self.markColumns - 40, width * 3 / 5))
+        let hasMeanings = rows.contains { !$0.meaning.isEmpty }
+        let room = hasMeanings ? max(width - Self.markColumns - 40, width * 3 / 5) : width - Self.markColumns
+        let textColumns = min(widest, room)
         let first = area.endRow - listed
         for (offset, item) in rows.enumerated() {
             let line = Rect(row: first + offset, column: area.column, rows: 1, columns: width)
