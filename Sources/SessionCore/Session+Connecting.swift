@@ -17,6 +17,7 @@ extension Session {
         closedReason = nil
         unsentLineCount = 0
         isDroppingContent = false
+        abandonedWait = -1
         expecting.forgetReply()
         hasAcceptedMessage = false
         hasGoodbyeFailed = false

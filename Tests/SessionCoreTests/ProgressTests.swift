@@ -104,6 +104,18 @@ struct ProgressTests {
         #expect(play.session.status.awaited == nil)
     }
 
+    @Test("a wait that was given up on one connection is waited for on the next one")
+    func waitingAgain() {
+        var play = Play.ready()
+        for _ in 0..<3 { play.type("NOOP") }
+        play.handle(.interrupt)
+        #expect(play.session.status.awaited == nil)
+        let actions = play.type(":connect mx.example.org") + play.report(.connected(remote: "192.0.2.2:25", local: nil))
+        #expect(play.session.status.awaited?.name == "the greeting")
+        #expect(actions.contains { if case .setDeadline(let deadline) = $0 { deadline.kind == .reply } else { false } })
+        #expect(!play.session.isQuiescent)
+    }
+
     @Test("^C while connecting or in a handshake stops just that, and the session can go on", arguments: 0..<4)
     func interrupting(stage: Int) {
         var play = Play()

@@ -152,7 +152,7 @@ extension Explorer {
 
     /// A click on a key of the bar is that key. Of `Up/Down` it is the one that was hit.
     private mutating func pressKey(at column: Int, in session: Session) -> [Effect] {
-        let bar = KeyBar(keyBarView.items)
+        let bar = ownKeyBar ?? KeyBar(keyBarView.items)
         guard let place = bar.places(width: layout.keyBar.columns).first(where: { $0.contains(column) }),
             let item = bar.item(at: column, width: layout.keyBar.columns)
         else { return [] }

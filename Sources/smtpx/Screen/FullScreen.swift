@@ -73,8 +73,9 @@ struct FullScreen {
             runtime: runtime)
         screen.explorer.use(preferences, session.settings)
         let code = screen.loop(beginning)
-        terminal.close()
+        // Before the signals mean what they usually do: a second one for the same hang-up would end the program at once.
         for tab in screen.tabs { screen.finish(tab) }
+        terminal.close()
         for problem in screen.problems { StandardError.write(Sanitizer.escape("\(problem)")) }
         return code
     }
