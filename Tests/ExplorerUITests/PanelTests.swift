@@ -103,7 +103,7 @@ struct PanelTests {
         stage.line("EHLO again.example")
         stage.server("250-mx.example.net␍␊250 SIZE 52428800␍␊")
         _ = stage.draw()
-        #expect(stage.explorer.server.page.sections.contains { $0.title.hasPrefix("What changed") })
+        #expect(stage.explorer.serverFacts.page.sections.contains { $0.title.hasPrefix("What changed") })
         #expect(stage.explorer.server.offset == 3)
     }
 
