@@ -103,6 +103,7 @@ struct TypingTests {
     @Test("a line of the history that was changed begins a new search")
     func historyAfterEditing() {
         var stage = Stage()
+        stage.playPicture()
         for line in ["NOOP 9", "NOOP 1", "RSET"] { stage.session.history.add(line.wire) }
         stage.press(.up, times: 2)
         #expect(stage.input == "NOOP 1")
