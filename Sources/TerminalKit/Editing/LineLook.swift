@@ -18,6 +18,9 @@ public struct LineLook: Hashable, Sendable {
 }
 
 extension LineEditor {
+    /// The most columns of a suggestion that are shown: it comes and goes with a key, which must stay cheap on a slow line.
+    public static let maximumSuggestionColumns = 48
+
     /// Draws the line into one row with the looks of its parts and a grey suggestion behind its end, and puts the surface's
     /// cursor there.
     /// - Parameter suggestion: what could follow; shown as far as there is room, when the cursor stands at the end.
@@ -44,12 +47,13 @@ extension LineEditor {
             }
         }
         guard isAtEnd, !suggestion.isEmpty, !window.hasMoreRight else { return }
+        let room = min(width - window.cursorColumn, Self.maximumSuggestionColumns)
         surface.write(
             DisplayWidth.truncate(
-                Sanitizer.escape(suggestion, style: glyphs.escapeStyle), to: width - window.cursorColumn,
-                ellipsis: glyphs.ellipsis, style: glyphs.escapeStyle),
+                Sanitizer.escape(suggestion, style: glyphs.escapeStyle), to: room, ellipsis: glyphs.ellipsis,
+                style: glyphs.escapeStyle),
             row: row, column: column + window.cursorColumn, style: theme.style(for: .suggestion),
-            limit: width - window.cursorColumn)
+            limit: room)
     }
 }
 
