@@ -99,12 +99,12 @@ struct PanelTests {
         stage.press(.down, times: 3)
         stage.press(.escape)
         #expect(stage.picture().contains("[Server]"))
-        #expect(stage.explorer.server.offset == 3)
+        #expect(stage.explorer.serverFacts.offset == 3)
         stage.line("EHLO again.example")
         stage.server("250-mx.example.net␍␊250 SIZE 52428800␍␊")
         _ = stage.draw()
         #expect(stage.explorer.serverFacts.page.sections.contains { $0.title.hasPrefix("What changed") })
-        #expect(stage.explorer.server.offset == 3)
+        #expect(stage.explorer.serverFacts.offset == 3)
     }
 
     @Test("the message's page shows the newest line while content is typed, and stands still for a reader")
