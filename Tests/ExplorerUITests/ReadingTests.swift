@@ -363,7 +363,29 @@ struct RowShapeTests {
         stage.press(.home, [.alt])
         let dropped = stage.session.transcript.ids.lowerBound.number
         #expect(stage.picture().contains("\(dropped) older entries are no longer in memory"))
+        #expect(stage.picture().contains("were not recorded"))
         expectSound(stage.draw())
+    }
+
+    @Test("and in which recording they are, when all or some of them are in one", arguments: [0, 700])
+    func recorded(before: Int) {
+        var stage = Stage(columns: 300, rows: 36, capacity: .init(entries: 600, bytes: 1_000_000))
+        stage.connect()
+        if before > 0 { stage.playNoops(before) }
+        var number = 0
+        for action in stage.session.handle(
+            .record(path: "session.ndjson"), at: Instant(wall: WallTime(seconds: 0), monotonic: 0))
+        {
+            if case .startRecording(_, let asked) = action { number = asked }
+        }
+        stage.handle(.saved(.saved(path: "session.ndjson"), number: number))
+        let first = stage.session.transcript.ids.lowerBound.number
+        stage.press(.home, [.alt])
+        if first > 0 { #expect(stage.picture().contains("older than the recording in session.ndjson")) }
+        stage.playNoops(900)
+        let shown = stage.picture()
+        #expect(shown.contains("in session.ndjson: :replay shows them."))
+        #expect(shown.contains(first == 0 ? "They are in" : "All but the first \(first) are in"))
     }
 }
 

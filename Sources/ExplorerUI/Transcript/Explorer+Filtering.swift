@@ -113,7 +113,9 @@ extension Explorer {
         guard dropped > 0 else { return [] }
         let count = dropped == 1 ? "1 older entry is" : "\(dropped) older entries are"
         let text: String
-        if let recording = session.recordingInProgress, recording.first.number < dropped {
+        if let recording = session.recordingInProgress, recording.first.number >= dropped {
+            text = "\(count) no longer in memory, and older than the recording in \(recording.path)."
+        } else if let recording = session.recordingInProgress {
             let missing = recording.first.number
             text =
                 "\(count) no longer in memory. "
