@@ -27,7 +27,8 @@ struct GoldenTypingTests {
         }
     }
 
-    @Test("every help at a large, a usual and a small size", arguments: Scene.allCases, [(120, 36), (80, 24), (40, 12)])
+    @Test(
+        "every help at a large, a usual and a small size", arguments: Scene.allCases, [(120, 36), (80, 24), (40, 12)])
     func scene(scene: Scene, size: (columns: Int, rows: Int)) {
         var stage = Stage(columns: size.columns, rows: size.rows)
         scene.play(&stage)

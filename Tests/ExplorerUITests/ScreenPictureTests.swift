@@ -50,6 +50,33 @@ struct ScreenPictureTests {
         Picture(
             name: "session",
             title: "A session: what was sent and received, what each reply means, and the table of codes beside it"
-        ) { $0.playTyping() }
+        ) { $0.playTyping() },
+        Picture(
+            name: "completion", title: "Tab lists what could stand there, with what each of it does", columns: 100,
+            rows: 26
+        ) { stage in
+            stage.playPicture()
+            stage.type(":re")
+        },
+        Picture(
+            name: "server", title: "The panel on the server: who it is, its limits, and EHLO keyword by keyword",
+            rows: 34
+        ) { stage in
+            stage.playServer()
+            stage.press(.function(5))
+        },
+        Picture(
+            name: "practice", title: "The session at the left, and what the practice server sees of it at the right"
+        ) { stage in
+            stage.playPicture()
+            stage.explorer.show(ServerViewTests.sample())
+            stage.press(.character("\\"), [.alt])
+        },
+        Picture(
+            name: "projector", title: "The same session in the theme for projectors", columns: 80, rows: 24
+        ) { stage in
+            stage.playPicture()
+            stage.enter(":set theme projector")
+        },
     ]
 }

@@ -14,14 +14,14 @@ enum PanelScenes {
 
     private static let tabs: [(String, @Sendable (inout Stage) -> Void)] = [
         (
-            "server",
+            "panel-server",
             { stage in
                 stage.playServer()
                 stage.press(.function(5))
             }
         ),
         (
-            "message",
+            "panel-message",
             { stage in
                 stage.playContent()
                 for line in ["Subject: a test", "", ".a line that begins with a dot", "The end"] { stage.enter(line) }
