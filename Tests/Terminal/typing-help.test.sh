@@ -67,6 +67,7 @@ write 'lain 550'
 press Enter
 check "Enter sends a line that was typed fast" until_shown 'Explanation'
 press Escape
+until_gone 'Explanation'
 press M-x
 check "Alt-X lists them, too, the last one first" until_matched '^. +:explain'
 press C-c
@@ -82,7 +83,10 @@ check "Enter puts the line into the input" typed 'MAIL FROM:<a@practice.test>'
 press C-u
 write 'NO'
 press C-r
+until_shown 'search the history>'
 press Escape
+# Escape and a key right behind it would be Alt with that key.
+until_gone 'search the history>'
 check "Esc gives back what was typed" typed 'NO'
 press C-u
 
