@@ -55,7 +55,7 @@ write ':auth'
 press F1
 check "F1 explains the command that is typed" until_shown ':auth [MECHANISM] [USER]'
 press Escape
-until_gone ':auth [MECHANISM] [USER]'
+until_shown '[Input]'
 press C-u
 typed ''
 
