@@ -25,11 +25,9 @@ struct KeyBarView {
         }
         switch focus {
         case .input:
-            return named([.help, .codes, .find, .tls, .nextPane, .pageUp], in: focus)
-                + [
-                    item("Tab", "Complete"), item(":", "Command"), item("^D", "Quit"), item("Up", "History"),
-                    item("^C", "Cancel"),
-                ]
+            return named([.help, .codes, .find, .tls, .server, .nextPane, .complete], in: focus)
+                + [item(":", "Command")] + named([.searchHistory, .pageUp], in: focus)
+                + [item("^D", "Quit")] + named([.cancel], in: focus)
         case .transcript:
             return [item("Up/Down", "Move")] + named([.open, .back], in: focus)
                 + [item("n/N", isFinding ? "Match" : "Error")]

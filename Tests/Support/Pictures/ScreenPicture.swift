@@ -31,7 +31,7 @@ public struct ScreenPicture {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\" role=\"img\">",
             "<title>\(Self.escaped(title))</title>",
             "<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"\(TerminalPalette.background)\"/>",
-            "<g font-family=\"\(Self.fonts)\" font-size=\"14\" xml:space=\"preserve\">",
+            "<g font-family=\"\(Self.fonts)\" font-size=\"14\" shape-rendering=\"crispEdges\" xml:space=\"preserve\">",
         ]
         for row in 0..<surface.rows {
             for run in runs(row) { lines += draw(run, row: row) }

@@ -162,7 +162,7 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .findPrevious: "Match before"
         case .acceptSuggestion: "Suggestion"
         case .acceptWord: "Next word"
-        case .searchHistory: "Search"
+        case .searchHistory: "History"
         case .palette: "Commands"
         case .nextProblem: "Next error"
         case .previousProblem: "Error before"
