@@ -132,7 +132,7 @@ import Testing
 
     @Test("a click on a key of the key bar is that key")
     func keyBar() throws {
-        var stage = Stage(columns: 120, rows: 36)
+        var stage = Stage(columns: 140, rows: 36)
         stage.playPicture()
         try click("F4 TLS", in: &stage)
         #expect(stage.explorer.tab == .tls && stage.explorer.focus == .panel)

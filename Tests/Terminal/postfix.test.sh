@@ -7,7 +7,7 @@ start_postfix
 start_screen 120 36 "$smtpx" "127.0.0.1:$postfix_port"
 check "the greeting is shown as it came" until_shown '◀ 220 mx.lab.example ESMTP Postfix'
 check "the greeting is OK" until_told '✓ OK   220'
-check "OK is green" colored 77 '✓ OK'
+check "OK is green" colored 28 '✓ OK'
 check "the status line names the server" until_shown "smtpx  127.0.0.1:$postfix_port"
 check "the status line has the verdict" until_shown '✓ 220 OK'
 check "the prompt asks for a hello" until_shown 'HELLO>'
@@ -20,7 +20,7 @@ check "the prompt is MAIL" until_shown 'MAIL>'
 
 check "an unknown recipient is PERM" send_line 'RCPT TO:<nobody@lab.example>' '✗ PERM 550 .*5\.1\.1'
 check "its reply is shown as it came" verdict 'RCPT TO:<nobody@lab.example>' '◀ 550 5\.1\.1 <nobody@lab\.example>: Recipient address rejected'
-check "PERM is red" colored 203 '✗ PERM'
+check "PERM is red" colored 196 '✗ PERM'
 check "the status line has it too" until_shown '✗ 550 PERM'
 check "the panel marks the code" until_matched '>✗ 550 Mailbox unavailable'
 check "the panel explains it" until_shown 'No such mailbox' 'At fault: the address'
@@ -32,7 +32,7 @@ check "the status line counts the recipients" until_shown 'MAIL open, 1 rcpt, 2 
 check "the prompt is RCPT" until_shown 'RCPT>'
 
 check "DATA is to be continued" send_line 'DATA' '→ MORE +354'
-check "MORE is cyan" colored 80 '→ MORE'
+check "MORE is cyan" colored 31 '→ MORE'
 check "the prompt says how to end the content" until_shown '. to end>'
 enter 'Subject: On the full screen'
 enter ''

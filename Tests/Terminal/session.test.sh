@@ -50,7 +50,7 @@ check "Esc goes to the input" until_shown '[Input]'
 
 # --- help
 press F1
-check "F1 shows the keys" until_shown 'Help' 'goes to the table of codes'
+check "F1 shows the keys" until_shown 'Help' 'sends the line and all pasted lines'
 press End
 check "the page scrolls to the commands" until_shown ':quit'
 press Escape

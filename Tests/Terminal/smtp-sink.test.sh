@@ -26,7 +26,7 @@ start_screen 80 24 "$smtpx" "127.0.0.1:$sink_port"
 until_told '✓ OK +220'
 send_line 'EHLO x' '✓ OK +250' && send_line 'MAIL FROM:<a@b.example>' '✓ OK +250'
 check "a recipient refused for good is PERM" send_line 'RCPT TO:<c@b.example>' '✗ PERM 5'
-check "PERM is red" colored 203 '✗ PERM'
+check "PERM is red" colored 196 '✗ PERM'
 check "the status line says PERM" until_matched '✗ 5[0-9]+ PERM'
 
 start_sink -r rcpt
@@ -35,7 +35,7 @@ check ":connect goes to another server" until_shown "smtpx  127.0.0.1:$sink_port
 until_told '✓ OK +220'
 send_line 'EHLO y' '✓ OK +250' && send_line 'MAIL FROM:<d@b.example>' '✓ OK +250'
 check "a recipient refused for now is TEMP" send_line 'RCPT TO:<e@b.example>' '! TEMP 4'
-check "TEMP is orange" colored 214 '! TEMP'
+check "TEMP is yellow" colored 136 '! TEMP'
 check "the status line says TEMP" until_matched '! 4[0-9]+ TEMP'
 
 start_sink -q mail
