@@ -29,7 +29,7 @@ for type in vt100 vt220 xterm xterm-256color screen screen-256color tmux-256colo
     check "TERM=$type: with its frame" until_shown 'Transcript' 'F1 Help'
     case $type in
         vt100 | vt220) check "TERM=$type: without colours" eval '! has_colors' ;;
-        *256color) check "TERM=$type: in 256 colours" colored 203 '✗ PERM' ;;
+        *256color) check "TERM=$type: in 256 colours" colored 196 '✗ PERM' ;;
         *) check "TERM=$type: with colours" has_colors ;;
     esac
     enter .
