@@ -3,12 +3,20 @@
 source "$(dirname "$0")/../Interop/servers.sh"
 source "$(dirname "$0")/tmux.sh"
 
+# Columns are characters here, not bytes.
+export LC_ALL=C.UTF-8
+
 # report BUTTON COLUMN ROW M|m: one SGR report, places counted from 1.
 report() { mux send-keys -t test -l $'\e'"[<$1;$2;$3$4"; }
 click() { report 0 "$1" "$2" M && report 0 "$1" "$2" m; }
 # place TEXT: column and row of its first place on the screen, counted from 1.
 place() {
-    screen_text | awk -v text="$1" '{ at = index($0, text); if (at) { print at, NR; exit } }'
+    local line before row=0
+    while IFS= read -r line; do
+        row=$((row + 1))
+        before=${line%%"$1"*}
+        [ "$before" = "$line" ] || { echo "$((${#before} + 1)) $row" && return; }
+    done <<<"$(screen_text)"
 }
 click_on() {
     local at
@@ -32,21 +40,21 @@ click_on '[+11 lines]'
 check "a click focuses the transcript" until_shown '[Transcript]'
 click_on '[+11 lines]'
 check "one more opens the entry" until_shown '250 HELP'
-click_on 'TLS  '
-click_on 'F1 Help'
-check "a click on a key of the key bar is that key" until_shown 'Type SMTP'
 press Escape
-until_gone 'Type SMTP'
+until_shown 'F4 TLS'
+click_on 'F4 TLS'
+check "a click on a key of the key bar is that key" until_shown '[TLS]'
 click_on 'Message'
 check "a click on a tab of the panel opens it" until_shown '[Message]'
 click_on 'Codes'
 check "and back" until_shown '[Codes]'
 
-divider=$(screen_text | sed -n 2p | awk '{ print index($0, "┬") }')
+divider=$(place ┬)
+divider=${divider% *}
 report 0 "$divider" 10 M
 report 32 "$((divider - 12))" 11 M
 report 0 "$((divider - 12))" 11 m
-moved() { [ "$(screen_text | sed -n 2p | awk '{ print index($0, "┬") }')" = "$((divider - 12))" ]; }
+moved() { [ "$(place ┬)" = "$((divider - 12)) 2" ]; }
 check "the divider is dragged" until_true "$patience" moved
 
 for _ in 1 2 3 4 5 6 7 8 9 10; do report 64 10 10 M; done

@@ -39,7 +39,7 @@ check "the settings file: a session" some_replies
 check "the settings file's colour" colored 201 '✓ OK'
 check "the settings file's theme" colored 203 '✗ PERM'
 press F9
-check "the settings file's key" until_gone 'Codes'
+check "the settings file's key" until_gone '[Codes]'
 press F9
 enter ':color ok default'
 check ":color ok default undoes it" until_true "$patience" colored 77 '✓ OK'
