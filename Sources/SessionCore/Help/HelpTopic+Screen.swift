@@ -42,7 +42,9 @@ extension HelpTopic {
         name: "color", syntax: ":color [ROLE STYLE]", summary: "changes how one kind of text looks",
         details: [
             "Alone it lists the roles. STYLE is words such as bold, underline, reverse, a colour, and on COLOUR; default undoes it.",
-            ":set theme chooses among whole sets of colours.",
+            "A colour is a name such as red or bright-blue, a number from 0 to 255, or default for the terminal's own.",
+            ":set theme chooses among whole sets: default, light, dark, projector, mono or deutan (blue and orange).",
+            "Both can stand in the settings file.",
         ], example: ":color ok bold green")
 
     static let bind = HelpTopic(
@@ -50,11 +52,15 @@ extension HelpTopic {
         details: [
             "Alone it lists all keys and actions. :bind KEY none takes the key off.",
             "Keys are written as in the help: F9, Alt-Z, ^R, PgUp. :keys shows what a key arrives as.",
+            "A letter counts in the transcript only. What the key did before is told. It can stand in the settings file.",
         ], example: ":bind F9 zoom")
 
     static let keys = HelpTopic(
         name: "keys", syntax: ":keys", summary: "shows what each key press arrives as, until Esc",
-        details: ["Some terminals keep keys for themselves. This tells which ones come through."], example: nil)
+        details: [
+            "Some terminals keep keys for themselves. This tells which ones come through.",
+            "The mouse clicks, scrolls and drags the divider; with Shift held, the terminal selects text. Alt-M gives it back.",
+        ], example: nil)
 
     static let `do` = HelpTopic(
         name: "do", syntax: ":do ACTION", summary: "does what a key would do",

@@ -12,7 +12,7 @@ import TerminalKit
 /// There is one session to a tab. What happens in one that is not shown marks its tab, and is not painted.
 struct FullScreen {
     /// How long a lone Escape waits for the rest of a sequence.
-    private static let escapePause = Duration.milliseconds(25)
+    private static let escapePause = Duration.milliseconds(20)
     /// How long the hands rest before hints follow what was typed.
     private static let typingPause = Duration.milliseconds(40)
     /// How often the progress of a content is painted.
