@@ -215,8 +215,24 @@ void cc_screen_redraw(cc_screen *screen) {
     (void)clearok(curscr, TRUE);
 }
 
+// Whether the description says that the cursor is in the next row once the last column is written. Most of what calls
+// itself "ansi" waits for the next character instead.
+static bool claims_to_wrap_at_once(void) { return tigetflag("am") > 0 && tigetflag("xenl") <= 0; }
+
 void cc_screen_update(cc_screen *screen) {
     (void)screen;
+    if (claims_to_wrap_at_once() && is_linetouched(stdscr, getmaxy(stdscr) - 1)) {
+        // The last row begins with a blank that is not written: from the corner above it, the cursor would be moved by a
+        // column from where it is not. From the top it is placed anew.
+        int row, column, last = getmaxy(stdscr) - 1;
+        getyx(stdscr, row, column);
+        (void)wtouchln(stdscr, last, 1, 0);
+        (void)wmove(stdscr, 0, 0);
+        (void)wnoutrefresh(stdscr);
+        (void)doupdate();
+        (void)wtouchln(stdscr, last, 1, 1);
+        (void)wmove(stdscr, row, column);
+    }
     (void)wnoutrefresh(stdscr);
     (void)doupdate();
 }
