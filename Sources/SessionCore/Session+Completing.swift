@@ -87,8 +87,9 @@ extension Session {
             return Completion(line, from: start, among: self.parameters(parameters), keepsCase: false)
         }
         if let bracket = line[start...].firstIndex(of: UInt8(ascii: "<")) {
+            let known = parameters == ParameterSyntax.ofRcpt ? practiceRecipients : []
             return Completion(
-                line, from: bracket + 1, among: addresses.map { Candidate($0 + ">", "used before") })
+                line, from: bracket + 1, among: addresses.map { Candidate($0 + ">", "used before") } + known)
         }
         return Completion(line, from: start, among: [keyword], keepsCase: false)
     }
@@ -113,6 +114,17 @@ extension Session {
             String(decoding: $0.map(\.uppercased), as: UTF8.self)
         }
         return PretenceRequest.names(of: verb).filter { offered?.contains($0) != false }.map { Candidate("\($0)=") }
+    }
+
+    /// Where the practice server takes mail, and how it is asked for a failure.
+    private var practiceRecipients: [Candidate] {
+        guard case .practice = link?.request.target else { return [] }
+        return [
+            Candidate("student@practice.test>", "a mailbox of the practice server"),
+            Candidate("teacher@practice.test>", "a mailbox of the practice server"),
+            Candidate("nobody@practice.test>", "no mailbox: it is refused"),
+            Candidate("450-4.2.1@practice.test>", "any code can be asked for like this one"),
+        ]
     }
 
     /// How many lines of the history are looked through for addresses.

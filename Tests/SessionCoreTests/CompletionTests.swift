@@ -30,6 +30,16 @@ struct CompletionTests {
         #expect(Self.completion(line).texts == candidates)
     }
 
+    @Test("on the practice server its mailboxes are offered to RCPT, and nowhere else")
+    func practiceRecipients() {
+        var play = Play()
+        play.type(":practice")
+        let candidates = play.session.completion(of: "RCPT TO:<t".wire).candidates
+        #expect(candidates.map(\.text) == ["teacher@practice.test>"])
+        #expect(play.session.completion(of: "MAIL FROM:<t".wire).candidates.isEmpty)
+        #expect(Self.completion("RCPT TO:<t").candidates.isEmpty)
+    }
+
     @Test("An empty line offers the commands, those that make sense now first")
     func emptyLine() {
         #expect(Self.completion("").texts.first == "MAIL FROM:<")

@@ -33,7 +33,9 @@ extension Session {
             let text = Array(first.text.utf8)
             let typed = line.count - completion.start
             guard typed > 0, text.count > typed, text.starts(with: line[completion.start...]) else { return nil }
-            return Array(text[typed...])
+            let rest = Array(text[typed...])
+            // A hello is one thing with the name in it.
+            return rest + (rest.last?.isBlank == true ? firstArgument(behind: line + rest) ?? [] : [])
         }
         return isOpenPath(line) ? [UInt8(ascii: ">")] : nil
     }
