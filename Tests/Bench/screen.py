@@ -92,7 +92,7 @@ class Screen:
         total = 0
         for task in os.listdir(f"/proc/{self.pid}/task"):
             with open(f"/proc/{self.pid}/task/{task}/status") as status:
-                total += sum(int(line.split()[1]) for line in status if "voluntary_ctxt_switches" in line)
+                total += sum(int(line.split()[1]) for line in status if line.startswith("voluntary_ctxt_switches"))
         return total
 
     def processor_seconds(self):
@@ -169,6 +169,7 @@ def main():
     screen.drain(3)
     memory = screen.resident_megabytes()
     middle, late, size = echo(screen)
+    screen.drain(1)
     switches, seconds = screen.switches(), screen.processor_seconds()
     time.sleep(5)
     print(f"idle for 5 s: {screen.switches() - switches} wake-ups,"
@@ -176,7 +177,7 @@ def main():
     screen.end()
     print(f"smtpx with {replies} replies: {memory:.1f} MB   key echo p50 {middle * 1e3:.3f} ms   p99 {late * 1e3:.3f} ms"
           f"   at most {size} bytes a key")
-    entries = 1_000_000
+    entries = 200_000
     screen = Screen([smtpx, f"127.0.0.1:{sink_port}"], environment)
     screen.wait_for(b"smtp-sink ESMTP")
     for _ in range(entries // 2 // 1000):
