@@ -136,7 +136,8 @@ struct SuggestionTests {
         arguments: [
             ("MAIL", " FROM:<"), ("rcpt", " to:<"), ("MAIL ", "FROM:<"), ("MAI", "L FROM:<"), ("MAIL FROM:<a@b", ">"),
             ("MAIL FROM:<a@b.", nil), ("MAIL FROM:<", nil), ("MAIL FROM:<a@b> SI", "ZE="), ("NOO", "P"), ("NOOP", nil),
-            ("", nil), (":disc", "onnect"), ("EHL", "O lab.example.org"), (":set them", "e "), (":set ", nil), ("XYZ", nil),
+            ("", nil), (":disc", "onnect"), ("EHL", "O lab.example.org"), (":set them", "e "), (":set ", nil),
+            ("XYZ", nil),
             ("RCPT TO:<\"a b\"@c", nil),
         ] as [(String, String?)])
     func grammar(line: String, rest: String?) {
