@@ -35,6 +35,9 @@ struct cc_screen {
     bool colors;
     bool own_colors;
     bool utf8;
+    // The description says that the cursor is in the next row once the last column is written. Most of what calls itself
+    // "ansi" waits for the next character instead.
+    bool claims_to_wrap_at_once;
     int cursor_shown;
 };
 
@@ -90,6 +93,7 @@ cc_screen *cc_screen_open(const char *type, int32_t rows, int32_t columns, bool 
         errno = ENOMEM;
         return NULL;
     }
+    screen->claims_to_wrap_at_once = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
     // Input is read elsewhere: never hold an update back because keys are waiting.
     typeahead(-1);
     leaveok(stdscr, FALSE);
@@ -215,13 +219,8 @@ void cc_screen_redraw(cc_screen *screen) {
     (void)clearok(curscr, TRUE);
 }
 
-// Whether the description says that the cursor is in the next row once the last column is written. Most of what calls
-// itself "ansi" waits for the next character instead.
-static bool claims_to_wrap_at_once(void) { return tigetflag("am") > 0 && tigetflag("xenl") <= 0; }
-
 void cc_screen_update(cc_screen *screen) {
-    (void)screen;
-    if (claims_to_wrap_at_once() && is_linetouched(stdscr, getmaxy(stdscr) - 1)) {
+    if (screen->claims_to_wrap_at_once && is_linetouched(stdscr, getmaxy(stdscr) - 1)) {
         // The last row begins with a blank that is not written: from the corner above it, the cursor would be moved by a
         // column from where it is not. From the top it is placed anew.
         int row, column, last = getmaxy(stdscr) - 1;

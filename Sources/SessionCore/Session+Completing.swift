@@ -42,7 +42,7 @@ extension Session {
     private func argument(of verb: Verb) -> [Candidate] {
         if verb.isHello { return [Candidate(helloName, "the name that the explorer gives for itself")] }
         if verb == .auth { return mechanisms }
-        if verb == .vrfy { return addresses.map { Candidate($0, "used before") } }
+        if verb == .vrfy { return addresses().map { Candidate($0, "used before") } }
         return verb == .help ? Verb.known.map { Candidate($0.name, CommandSyntax.of($0)?.summary ?? "") } : []
     }
 
@@ -89,7 +89,9 @@ extension Session {
         if let bracket = line[start...].firstIndex(of: UInt8(ascii: "<")) {
             let known = parameters == ParameterSyntax.ofRcpt ? practiceRecipients : []
             return Completion(
-                line, from: bracket + 1, among: addresses.map { Candidate($0 + ">", "used before") } + known)
+                line, from: bracket + 1,
+                among: addresses(beginningWith: line[(bracket + 1)...]).map { Candidate($0 + ">", "used before") }
+                    + known)
         }
         return Completion(line, from: start, among: [keyword], keepsCase: false)
     }
@@ -130,11 +132,14 @@ extension Session {
     /// How many lines of the history are looked through for addresses.
     private static let searchedLines = 500
 
-    /// The addresses of the lines typed before, the last first.
-    var addresses: [String] {
-        history.lines.suffix(Self.searchedLines).reversed().compactMap { line in
-            guard let address = Self.address(in: line).flatMap({ String(validating: $0, as: UTF8.self) }),
-                MailPath(address) != nil
+    /// The addresses of the lines typed before, the last first. A suggestion asks with each key, so only those are taken
+    /// apart that could be meant.
+    func addresses(beginningWith typed: ArraySlice<UInt8> = []) -> [String] {
+        let wanted = typed.map(\.lowercased)
+        return history.lines.suffix(Self.searchedLines).reversed().compactMap { line in
+            guard let bytes = Self.address(in: line), bytes.count >= wanted.count,
+                zip(bytes, wanted).allSatisfy({ $0.lowercased == $1 }),
+                let address = String(validating: bytes, as: UTF8.self), MailPath(address) != nil
             else { return nil }
             return address
         }

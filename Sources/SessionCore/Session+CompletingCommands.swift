@@ -60,7 +60,7 @@ extension Session {
             ]
         case "hold": return isFirst ? [Candidate("drop", "forgets what is held back")] : []
         case "mail", "rcpt":
-            if isFirst { return addresses.map { Candidate($0, "used before") } }
+            if isFirst { return addresses().map { Candidate($0, "used before") } }
             return parameters(command == "mail" ? ParameterSyntax.ofMail : ParameterSyntax.ofRcpt).map {
                 Candidate($0.text.lowercased(), $0.meaning)
             }

@@ -61,7 +61,7 @@ struct GoldenScreenTests {
     }
 
     /// For the legends of the style grids: all roles that look like this.
-    private static func names(_ theme: Theme) -> [Style: String] {
+    static func names(_ theme: Theme) -> [Style: String] {
         var names: [Style: String] = [:]
         for role in Role.allCases {
             names[theme.style(for: role), default: ""] +=

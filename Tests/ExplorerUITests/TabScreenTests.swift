@@ -23,18 +23,8 @@ struct TabScreenTests {
         var stage = Stage(columns: size.columns, rows: size.rows)
         let surface = scene.draw(&stage)
         let name = "\(scene.name)-\(size.columns)x\(size.rows)"
-        #expect(Golden.difference(of: surface, from: name, names: Self.names) == nil)
+        #expect(Golden.difference(of: surface, from: name, names: GoldenScreenTests.names(stage.explorer.theme)) == nil)
     }
-
-    private static let names: [Style: String] = {
-        var names: [Style: String] = [:]
-        let theme = Theme.default(depth: .palette256)
-        for role in Role.allCases {
-            names[theme.style(for: role), default: ""] +=
-                (names[theme.style(for: role)] == nil ? "" : ", ") + role.rawValue
-        }
-        return names
-    }()
 
     private static func scene(_ name: String, _ play: @escaping @Sendable (inout Stage) -> Void) -> Scene {
         Scene(name: name) { stage in

@@ -76,11 +76,10 @@ extension Explorer {
 
     /// What there is to say about a change of hands.
     mutating func tellMouse(_ isOurs: Bool) {
-        let key = keyMap.name(of: .mouse, in: focus).map { "\($0) " } ?? ":set mouse "
+        let key = keyMap.name(of: .mouse, in: focus) ?? ":set mouse on"
         message = Span(
             isOurs
                 ? "The mouse is the explorer's: click, wheel, drag the divider. Shift and drag selects text."
-                : "The mouse is the terminal's: drag to select text. \(key)takes it back.", .notice)
-        if !isOurs, key.hasPrefix(":") { message?.text = "The mouse is the terminal's. :set mouse on takes it back." }
+                : "The mouse is the terminal's: drag to select text. \(key) takes it back.", .notice)
     }
 }
