@@ -9,9 +9,15 @@ mkdir -p "$scratch/files/box"
 : >"$scratch/files/.secret.eml"
 : >"$scratch/files/box/inner.eml"
 
+# until_colored PATTERN: the screen with its colours matches. A line gets its colours when the typing rests.
+is_colored() { grep -qE -- "$1" <<<"$(screen_colors)"; }
+until_colored() {
+    until_true "$patience" is_colored "$1" && return 0
+    echo "  no colours like $1" && screen_colors | cat -v | sed 's/^/  | /'
+    return 1
+}
 # grey TEXT: it is on the screen, suggested in grey.
-is_grey() { screen_colors | grep -qE $'\e\\[38;5;243m(\e\\[[0-9;]*m)?'"$1"; }
-grey() { until_true "$patience" is_grey "$1"; }
+grey() { until_colored $'\e\\[38;5;243m(\e\\[[0-9;]*m)?'"$1"; }
 
 start_screen 120 36 "$smtpx" --practice
 until_shown 'HELLO>'
@@ -47,7 +53,7 @@ check "End takes the suggestion" typed 'MAIL FROM:<'
 write 'a@practice.test'
 press Right
 check "the closing bracket is suggested" typed 'MAIL FROM:<a@practice.test>'
-check "the verb has a colour of its own" eval 'screen_colors | grep -qE '"$'\\e\\\\[38;5;[0-9]+mMAIL'"
+check "the verb has a colour of its own" until_colored $'\e\\[38;5;[0-9]+mMAIL'
 press Enter
 until_shown 'Sender <a@practice.test> accepted'
 write 'MAI'
@@ -56,7 +62,7 @@ press M-f
 check "Alt-F takes a word of it" typed 'MAIL'
 press C-u
 write 'RCPT TO:a b'
-check "what is wrong is underlined" eval 'until_true 10 grep -q $'"'"'\e\[4m'"'"' <(screen_colors)'
+check "what is wrong is underlined" until_colored $'\e\\[([0-9]+;)*4[;m]'
 press C-u
 
 write ':'
