@@ -61,22 +61,23 @@ let package = Package(
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
         room("SASL", [crypto, cryptoExtras]),
         room("SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"]),
+        room("Teaching", ["SMTPProtocol", "SMTPReference", "SessionCore", "SafeText", "CAssets"]),
         // The network.
         room("SMTPTransport", ["SMTPProtocol"] + tls),
         .target(name: "CUnix"),
         room("SessionRuntime", ["SessionCore", "SMTPTransport", "SASL", "CUnix"]),
-        room("PracticeServer", ["SMTPProtocol", "SASL"] + tls),
+        room("PracticeServer", ["SMTPProtocol", "SASL", "CAssets"] + tls),
         // The screen.
         room("TerminalKit", ["SafeText"]),
         .target(name: "CCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         room("CursesTerminal", ["TerminalKit", "CCurses"]),
-        room("ExplorerUI", ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"]),
+        room("ExplorerUI", ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"]),
         // The program.
         program(
             "smtpx",
             [
                 "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
-                "SessionRuntime", "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix",
+                "SessionRuntime", "PracticeServer", "Teaching", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix",
                 argumentParser,
             ]),
         // Tests, and what they share.
@@ -94,13 +95,14 @@ let package = Package(
         tests(of: "SMTPReference", ["SMTPProtocol"]),
         tests(of: "SASL", [crypto, cryptoExtras]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"], golden: true),
+        tests(of: "Teaching", ["SessionCore", "SMTPProtocol", "SMTPReference", "SafeText"]),
         tests(of: "SMTPTransport", ["SMTPProtocol"] + tls),
         tests(of: "SessionRuntime", ["SessionCore", "SMTPTransport", "SMTPProtocol", "SASL", "CUnix", nioPosix]),
         tests(of: "PracticeServer", ["SMTPProtocol", "SASL"] + tls),
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
         tests(
-            of: "ExplorerUI", ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"], golden: true),
+            of: "ExplorerUI", ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"], golden: true),
         tests(of: "smtpx", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["smtpx", "TestSupport"], swiftSettings: strict),
     ]

@@ -52,6 +52,8 @@ extension Explorer {
         case .server: toggle(.server, session)
         case .message: toggle(.message, session)
         case .panelHelp: toggle(.help, session)
+        case .lesson: toggle(.lesson, session)
+        case .present: togglePresenting()
         case .nextPanel: turnPanel(by: 1, session)
         case .previousPanel: turnPanel(by: -1, session)
         case .growPanel: resizePanel(by: 4)
@@ -146,7 +148,7 @@ extension Explorer {
         case .codes where codes.isReading:
             codes.scrollReading(by: delta, rows: readingRows(width: width, session).count, height: height)
         case .codes: codes.move(by: delta)
-        case .server, .tls, .message, .help: scrollPanelPage(by: delta, session)
+        case .server, .tls, .message, .lesson, .help: scrollPanelPage(by: delta, session)
         }
     }
 

@@ -56,6 +56,7 @@ public struct Explorer: Sendable {
     var tls = FactPane()
     var serverFacts = FactPane()
     var mail = FactPane()
+    var lesson = FactPane()
     var help = HelpPane()
     /// Whether something happened since the open tab's page was asked for.
     var isPanelStale = true
@@ -153,7 +154,7 @@ public struct Explorer: Sendable {
         case .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .openContent, .readContent, .closeContent, .compose,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
-            .include, .judged, .close, .setDeadline, .cancelDeadline, .updated, .quit:
+            .include, .judged, .close, .setDeadline, .cancelDeadline, .updated, .teach, .quit:
             break
         case .settingChanged(let setting): return adopt(setting, session)
         case .screen(let request): return perform(request, in: session)

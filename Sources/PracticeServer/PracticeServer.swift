@@ -22,7 +22,7 @@ public final class PracticeServer: Sendable {
     /// some scenarios it vouches for nobody.
     public var authorityPEM: [UInt8] { context.identity.authorityPEM }
     /// The mail it has taken.
-    public var mailboxes: Mailboxes { context.mailboxes }
+    public var mailboxes: Mailboxes { context.common.mailboxes }
     /// What it has counted.
     public var counters: ServerCounters { context.snapshot }
     /// How many clients are connected now.

@@ -11,6 +11,8 @@ public struct PracticeServerOptions: Sendable {
     public var securePort = 0
     /// What the server does differently from a good one.
     public var scenario = Scenario.standard
+    /// The software to imitate, whatever the scenario says; nil for what that says.
+    public var software: ImitatedSoftware?
     /// Refuses AUTH in the clear with 538 and lists it only under TLS. Without it a password can be sent in the clear, so
     /// that the warning against it can be seen.
     /// - SeeAlso: RFC 4954 §4
@@ -42,8 +44,8 @@ public struct PracticeServerOptions: Sendable {
     var configuration: ServerConfiguration {
         var configuration = ServerConfiguration(
             hostName: hostName, banner: banner, limits: limits, earlyTalk: earlyTalk)
-        configuration.offersStartTLS = scenario != .startTLSStripped
-        configuration.pipelinedStartTLS = scenario == .startTLSPipelining ? .carryOut : .close
+        configuration.offersStartTLS = scenario.settings.startTLS != .stripped
+        configuration.pipelinedStartTLS = scenario.settings.startTLS == .pipelined ? .carryOut : .close
         configuration.requiresTLSForLogin = requiresTLSForLogin
         return configuration
     }

@@ -24,7 +24,7 @@ extension Session {
             .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .send,
             .expectUpgrade, .usePassphrase, .resolveSecret, .deriveKey, .save, .savePracticeAuthority,
             .include, .judged, .close, .setDeadline,
-            .cancelDeadline, .updated, .returnLine, .settingChanged, .quit:
+            .cancelDeadline, .updated, .returnLine, .settingChanged, .teach, .quit:
             []
         }
     }
@@ -43,6 +43,7 @@ extension Session {
         case .server: Announcement.lines(for: serverPage, settings: settings)
         case .tls: Announcement.lines(for: tlsPage, subject: "TLS, ", settings: settings)
         case .message: Announcement.lines(for: messagePage, settings: settings)
+        case .lesson: []
         case .help: HelpPage.overview.lines.map { Sanitizer.escape($0, style: settings.escapeStyle) }
         }
     }

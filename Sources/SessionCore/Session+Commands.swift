@@ -86,6 +86,7 @@ extension Session {
             throw ExplorerCommand.missingTarget(end: ":connect".utf8.count)
         case .screen(.open) where attendance == .unattended: throw ExplorerCommand.noTabs
         case .screen(let request): actions.append(.screen(request))
+        case .teach(let request): actions.append(.teach(request))
         case .quit:
             leaving == .no ? leave() : quit()
         }

@@ -52,6 +52,7 @@ extension Session {
     private static let quietCommands: Set<String> = [
         "expect", "let", "sleep", "note", "set", "help", "codes", "explain", "find", "tls", "include", "session", "b64",
         "record", "export", "hold", "filter", "copy", "panel", "tab", "color", "bind", "keys", "do",
+        "lesson", "hint", "skip", "restart", "answer", "quiz",
     ]
 
     /// A line is about to be understood: what is expected next is about what it does.

@@ -70,6 +70,8 @@ public enum SessionAction: Sendable {
     case showMatches(TranscriptSearch)
     /// Do this with the screen. Front ends without one say that they have none.
     case screen(ScreenRequest)
+    /// Do this with the lesson or the quiz. For the front end, which keeps them.
+    case teach(TeachingRequest)
     /// A setting has a new value.
     case settingChanged(Setting)
     /// End the program.

@@ -19,7 +19,9 @@ extension SessionRuntime {
                 answer(.failure(TargetFailure(message: error.message, advice: error.advice, exitCode: .usage)))
             }
         case .practice(let scenario):
-            findPractice(PracticeWish(scenario: scenario, isImplicitTLS: request.tls.mode == .implicit)) { result in
+            let wish = PracticeWish(
+                scenario: scenario, software: request.software, isImplicitTLS: request.tls.mode == .implicit)
+            findPractice(wish) { result in
                 answer(
                     result.map { Target(endpoint: $0.endpoint, practiceAuthority: $0.authorityPEM) }
                         .mapError { failure in

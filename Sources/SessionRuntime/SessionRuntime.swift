@@ -253,7 +253,7 @@ public final class SessionRuntime {
             case .setDeadline(let deadline): set(deadline)
             case .cancelDeadline(let kind): timers.removeValue(forKey: kind)?.cancel()
             case .appended, .updated, .returnLine, .compose, .showCodes, .showExplanation, .showHelp, .showMatches,
-                .showTLS,
+                .teach, .showTLS,
                 .settingChanged, .judged, .screen, .quit:
                 rest.append(action)
             }

@@ -22,7 +22,7 @@ struct Explore: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "With --practice: what goes wrong there.",
-            discussion: "One of: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
+            discussion: "One of: \(Scenario.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
     var scenario: String?
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
     @Option(
@@ -37,8 +37,8 @@ struct Explore: ParsableCommand {
 
     func validate() throws {
         if scenario != nil, !practice { throw ValidationError("--scenario needs --practice.") }
-        if let scenario, Scenario(rawValue: scenario) == nil {
-            let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+        if let scenario, Scenario.named(scenario) == nil {
+            let names = Scenario.all.map(\.name).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
         }
         if let theme, Settings.ThemeName(rawValue: theme) == nil {

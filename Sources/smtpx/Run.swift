@@ -51,8 +51,8 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         if scenario != nil, !practice { throw ValidationError("--scenario needs --practice.") }
-        if let scenario, Scenario(rawValue: scenario) == nil {
-            let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+        if let scenario, Scenario.named(scenario) == nil {
+            let names = Scenario.all.map(\.name).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
         }
         _ = try variables()

@@ -45,8 +45,8 @@ struct Send: ParsableCommand {
     func validate() throws {
         if practice {
             if file != nil { throw ValidationError("Give a target or --practice, not both.") }
-            if let scenario, Scenario(rawValue: scenario) == nil {
-                let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+            if let scenario, Scenario.named(scenario) == nil {
+                let names = Scenario.all.map(\.name).joined(separator: ", ")
                 throw ValidationError("--scenario takes one of \(names).")
             }
         } else {

@@ -23,8 +23,8 @@ struct Serve: ParsableCommand {
     var tlsPort = 0
     @Option(
         help: ArgumentHelp(
-            "What goes wrong: \(Scenario.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "name"))
-    var scenario = Scenario.standard.rawValue
+            "What goes wrong: \(Scenario.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
+    var scenario = Scenario.standard.name
     @Option(
         help: ArgumentHelp(
             "Write the authority's certificate into this new file, for clients to trust.", valueName: "file"))
@@ -33,8 +33,8 @@ struct Serve: ParsableCommand {
     @Flag(help: "Let other machines connect. Without it, only loopback addresses are taken.") var allowRemote = false
 
     func validate() throws {
-        guard Scenario(rawValue: scenario) != nil else {
-            let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+        guard Scenario.named(scenario) != nil else {
+            let names = Scenario.all.map(\.name).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
         }
         guard (0...65_535).contains(tlsPort) else { throw ValidationError("--tls-port takes a port, 0 to 65535.") }
@@ -52,7 +52,7 @@ struct Serve: ParsableCommand {
         options.allowsRemoteClients = allowRemote
         options.securePort = tlsPort
         // Checked when the options were read.
-        options.scenario = Scenario(rawValue: scenario) ?? .standard
+        options.scenario = Scenario.named(scenario) ?? .standard
         let isQuiet = quiet
         let signals = StopSignals()
         let server: PracticeServer

@@ -14,6 +14,7 @@ struct ImportTableTests {
         "CUnix": [],
         "SMTPReference": ["SMTPProtocol", "CAssets"],
         "SessionCore": ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"],
+        "Teaching": ["SMTPProtocol", "SMTPReference", "SessionCore", "SafeText", "CAssets"],
         "SMTPTransport": [
             "SMTPProtocol", "NIOCore", "NIOPosix", "NIOTLS", "NIOSSL", "X509", "SwiftASN1", "Crypto",
             "FoundationEssentials",
@@ -25,18 +26,19 @@ struct ImportTableTests {
             "Synchronization",
         ],
         "PracticeServer": [
-            "SMTPProtocol", "SASL", "NIOCore", "NIOPosix", "NIOTLS", "NIOSSL", "X509", "SwiftASN1", "Crypto",
+            "SMTPProtocol", "SASL", "CAssets", "NIOCore", "NIOPosix", "NIOTLS", "NIOSSL", "X509", "SwiftASN1", "Crypto",
             "FoundationEssentials", "Glibc",
             "Synchronization",
         ],
         "TerminalKit": ["SafeText"],
         "CCurses": [],
         "CursesTerminal": ["TerminalKit", "CCurses", "Glibc", "Synchronization"],
-        "ExplorerUI": ["SessionCore", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
+        "ExplorerUI": ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
         "smtpx": [
             "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
             "SessionRuntime",
-            "PracticeServer", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", "ArgumentParser", "Glibc",
+            "PracticeServer", "Teaching", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", "ArgumentParser",
+            "Glibc",
             "Synchronization", "NIOCore", "NIOPosix",
         ],
     ]

@@ -12,9 +12,9 @@ import X509
 struct ScenarioTests {
     @Test("Each scenario has a name of its own, a title and a summary of one sentence")
     func words() {
-        #expect(Set(Scenario.allCases.map(\.title)).count == Scenario.allCases.count)
-        for scenario in Scenario.allCases {
-            #expect(scenario.rawValue.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" || $0 == "." })
+        #expect(Set(Scenario.all.map(\.title)).count == Scenario.all.count)
+        for scenario in Scenario.all {
+            #expect(scenario.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" || $0 == "." })
             #expect(scenario.summary.hasSuffix(".") && !scenario.summary.dropLast().contains(". "))
         }
     }
@@ -40,7 +40,7 @@ struct ScenarioTests {
         #expect(log.tlsFailures.count == (scenario == .wrongName ? 0 : 2))
     }
 
-    @Test("Each certificate has the fault it is named after, and no other", arguments: Scenario.allCases)
+    @Test("Each certificate has the fault it is named after, and no other", arguments: Scenario.all)
     func faults(scenario: Scenario) throws {
         let identity = try PracticeIdentity(hostName: "mail.practice.test", scenario: scenario)
         let certificate = try Certificate(derEncoded: identity.certificateDER)

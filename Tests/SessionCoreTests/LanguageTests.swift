@@ -60,7 +60,7 @@ struct LanguageTests {
     @Test(
         "SC06: commands of later versions are unknown like any other",
         arguments: [
-            "lesson", "alias",
+            "alias"
         ])
     func laterCommands(name: String) {
         let error = #expect(throws: LanguageError.self) { try ExplorerCommand(parsing: Array(":\(name)".utf8)) }

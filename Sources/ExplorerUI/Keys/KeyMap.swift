@@ -40,6 +40,8 @@ struct KeyMap: Sendable {
         bind(.message, "F7", .function(7)),
         bind(.panelHelp, "F8", .function(8)),
         bind(.practiceView, "F9", .function(9)),
+        bind(.lesson, "F10", .function(10)),
+        bind(.present, "Alt-E", .character("e"), [.alt]),
         bind(.showKeys, "F12", .function(12)),
         bind(.nextPane, "F6", .function(6)),
         bind(.previousPane, "Shift-Tab", .tab, [.shift]),

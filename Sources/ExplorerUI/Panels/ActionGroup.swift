@@ -43,10 +43,10 @@ extension ScreenAction {
             .previousProblem, .filter, .copy, .foldAll, .wrap, .timestamps, .timing, .bytes:
             .reading
         case .up, .down, .first, .last, .open: .lists
-        case .codes, .server, .tls, .message, .panelHelp, .nextPanel, .previousPanel, .growPanel, .shrinkPanel,
+        case .codes, .server, .tls, .message, .lesson, .panelHelp, .nextPanel, .previousPanel, .growPanel, .shrinkPanel,
             .groupCodes:
             .panel
-        case .help, .nextPane, .previousPane, .zoom, .back: .panes
+        case .help, .nextPane, .previousPane, .zoom, .present, .back: .panes
         case .nextTab, .previousTab, .newTab, .closeTab, .practiceView, .split: .sessions
         case .tab1, .tab2, .tab3, .tab4, .tab5, .tab6, .tab7, .tab8, .tab9: .sessions
         case .redraw, .suspend, .mouse, .showKeys: .program

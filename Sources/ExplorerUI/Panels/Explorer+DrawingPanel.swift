@@ -11,7 +11,7 @@ extension Explorer {
         if isSplit { return drawServer(on: &surface, in: inside, glyphs, hasFocus: focus == .panel) }
         switch tab {
         case .codes: drawCodes(session, glyphs, on: &surface, in: inside)
-        case .server, .tls, .message, .help:
+        case .server, .tls, .message, .lesson, .help:
             guard let text = panelText else { return }
             draw(text.rows, from: text.offset, on: &surface, in: inside)
             guard text.rows.count > inside.rows, inside.endColumn < rect.endColumn else { return }
@@ -72,6 +72,7 @@ extension Explorer {
         case .server: return moreNotes(.server)
         case .tls: return moreNotes(.tls)
         case .message: return moreNotes(.message)
+        case .lesson: return moreNotes(.lesson)
         case .help: return moreNotes(.panelHelp)
         }
     }

@@ -21,7 +21,7 @@ extension Explorer {
         case .tls: tls.show(session.tlsPage)
         case .server: serverFacts.rewind()
         case .message: mail.rewind()
-        case .codes, .help: break
+        case .codes, .lesson, .help: break
         }
         openPanel(tab)
     }
@@ -61,6 +61,7 @@ extension Explorer {
         case .server: serverFacts.scroll(by: delta, height: height)
         case .tls: tls.scroll(by: delta, height: height)
         case .message: mail.scroll(by: delta, height: height)
+        case .lesson: lesson.scroll(by: delta, height: height)
         case .help: help.scroll(by: delta, height: height)
         }
     }
@@ -85,6 +86,7 @@ extension Explorer {
             mail.layOut(width: width, glyphs: glyphs)
             // What is being typed is what a person wants to see of the content.
             if session.machine.state == .content { mail.followEnd(height: layout.panel.rows) }
+        case .lesson: lesson.layOut(width: width, glyphs: glyphs)
         case .help:
             let subject = session.helpSubject(for: editor.bytes)
             if isPanelStale || subject != help.subject {
@@ -108,6 +110,7 @@ extension Explorer {
         case .server: serverFacts.text
         case .tls: tls.text
         case .message: mail.text
+        case .lesson: lesson.text
         case .help: help.text
         }
     }

@@ -70,6 +70,7 @@ struct HelpText {
                     "The envelope so far with the verdict on each recipient, the content as it was sent, and what "
                         + "became of the message.")
             ]
+        case .lesson: [FactPage.Row("", "The lesson that is under way: what to do, and how far you are.")]
         case .help: [FactPage.Row("", "It follows what you type: write RCPT, and it begins with RCPT.")]
         }
     }

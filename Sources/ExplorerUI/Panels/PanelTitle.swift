@@ -37,6 +37,7 @@ extension PanelTab {
         case .server: "Srv"
         case .tls: "TLS"
         case .message: "Msg"
+        case .lesson: "Less"
         case .help: "Help"
         }
     }

@@ -56,6 +56,12 @@ public struct ServerView: Hashable, Sendable {
         case loggedIn(user: String, mechanism: String)
         /// A message was accepted.
         case stored(Mail)
+        /// A rule of the scenario took effect.
+        case ruleFired(String)
+        /// The server says something about what the client does.
+        case remarked(String)
+        /// The connection belongs to this student's sandbox from now on.
+        case entered(sandbox: String)
         /// The client took too long.
         case timedOut
         /// The connection is over.
@@ -166,7 +172,8 @@ public struct ServerView: Hashable, Sendable {
             change(number, scenario) {
                 $0.add(.note, Array("message \(mail.number) goes into \(names): \(mail.size) octets".utf8))
             }
-        case .line, .reply, .moved, .secured, .tlsFailed, .loggedIn, .timedOut, .closed:
+        case .line, .reply, .moved, .secured, .tlsFailed, .loggedIn, .ruleFired, .remarked, .entered, .timedOut,
+            .closed:
             change(number, scenario) { $0.take(news) }
         }
     }
@@ -213,6 +220,9 @@ extension ServerView.Client {
         case .loggedIn(let user, let mechanism):
             login = "\(user) (\(mechanism))"
             add(.note, Array("logged in: \(user) with \(mechanism)".utf8))
+        case .ruleFired(let rule): add(.note, Array("rule: \(rule)".utf8))
+        case .remarked(let words): add(.note, Array(words.utf8))
+        case .entered(let sandbox): add(.note, Array("the sandbox of \(sandbox)".utf8))
         case .timedOut: add(.note, Array("the client took too long".utf8))
         case .closed:
             isOpen = false

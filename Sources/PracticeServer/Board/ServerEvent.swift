@@ -29,6 +29,12 @@ public struct ServerEvent: Hashable, Sendable {
         case loggedIn(user: String, mechanism: String)
         /// A message was accepted.
         case stored(StoredMessage)
+        /// A rule of the scenario took effect; the rule as it is written, with its line.
+        case ruleFired(String)
+        /// The server has something to say about what the client does, in words, such as a line that ends in LF alone.
+        case remarked(String)
+        /// The connection belongs to this student's sandbox from now on.
+        case entered(sandbox: String)
         /// The client took too long.
         case timedOut
         /// The connection is over.

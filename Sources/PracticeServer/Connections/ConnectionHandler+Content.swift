@@ -4,7 +4,7 @@ import SMTPProtocol
 extension ConnectionHandler {
     /// Keeps a piece, if there is room for it.
     func keep(_ piece: [UInt8]) {
-        guard server.mailboxes.reserve(piece.count) else {
+        guard sandbox.mailboxes.reserve(piece.count) else {
             dropContent()
             machine.storageExhausted()
             return
@@ -16,14 +16,14 @@ extension ConnectionHandler {
     /// Forgets the message and gives its room back.
     func dropContent() {
         content = []
-        server.mailboxes.release(reserved)
+        sandbox.mailboxes.release(reserved)
         reserved = 0
     }
 
     /// Puts the message into its mailboxes.
     func store(_ envelope: Envelope) {
         let names = server.personality.mailboxes(for: envelope.recipients)
-        let message = server.mailboxes.deliver(envelope, content: content, to: names, peer: address)
+        let message = sandbox.mailboxes.deliver(envelope, content: content, to: names, peer: address)
         dropContent()
         server.count { $0.messages += 1 }
         server.tell(.stored(message), on: number)

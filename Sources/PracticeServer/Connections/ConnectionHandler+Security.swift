@@ -8,7 +8,7 @@ extension ConnectionHandler {
     ///
     /// The handler of TLS goes into the pipeline in the same read that brought the command, so the next byte is already its.
     func startTLS(_ context: ChannelHandlerContext) {
-        if server.scenario == .startTLSInjection {
+        if server.scenario.settings.startTLS == .injected {
             inject(context)
             return
         }

@@ -29,6 +29,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private static let keptCapacity = 4_096
 
     let server: ServerContext
+    /// Whose mailboxes and memory this client works with.
+    var sandbox: Sandbox
     var machine: ServerMachine
     var phase = Phase.talking
     private(set) var number = 0
@@ -56,6 +58,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// - Parameter beginsSecure: TLS begins with the first byte.
     init(server: ServerContext, beginsSecure: Bool) {
         self.server = server
+        sandbox = server.common
         self.beginsSecure = beginsSecure
         machine = server.makeMachine()
         deadline = Deadline(server.deadlines, now: .now())

@@ -8,7 +8,8 @@ final class ServerContext: Sendable {
     let personality: PracticePersonality
     let deadlines: ServerDeadlines
     let greetingPause: Duration
-    let mailboxes: Mailboxes
+    /// What all clients share as long as nobody is told apart.
+    let common: Sandbox
     let table: ConnectionTable
     let scenario: Scenario
     let identity: PracticeIdentity
@@ -21,7 +22,7 @@ final class ServerContext: Sendable {
         personality = PracticePersonality(directory: options.directory)
         deadlines = options.deadlines
         greetingPause = options.greetingPause
-        mailboxes = Mailboxes(limits: options.storage)
+        common = Sandbox(name: "", storage: options.storage)
         table = ConnectionTable(limits: options.connections)
         scenario = options.scenario
         self.identity = identity
@@ -37,7 +38,7 @@ final class ServerContext: Sendable {
 
     func makeTLSEndpoint() throws -> TLSEndpoint {
         try TLSEndpoint(
-            identity: identity, isOld: scenario == .oldTLS, farewell: TimeAmount(deadlines.farewell))
+            identity: identity, isOld: scenario.settings.isOldTLS, farewell: TimeAmount(deadlines.farewell))
     }
 
     func count(_ change: (inout ServerCounters) -> Void) {

@@ -23,7 +23,7 @@ final class LoginDesk: Sendable {
     ///
     /// - Parameter endpoint: its TLS, if any. Channel binding needs one, and EXTERNAL one with a client's certificate.
     func mechanisms(under endpoint: TLSEndpoint?) -> [String] {
-        if scenario == .authenticationDowngrade { return downgradedMechanisms }
+        if scenario.settings.downgradesLogin { return downgradedMechanisms }
         let hasUser = certificateUser(of: endpoint) != nil
         return Mechanism.allCases.filter { mechanism in
             switch mechanism {
@@ -78,7 +78,7 @@ final class LoginDesk: Sendable {
 
     /// Whether this login is the one that breaks off with rubbish; connections after it are offered less.
     func breaksOff(_ mechanism: Mechanism) -> Bool {
-        guard scenario == .authenticationDowngrade else { return false }
+        guard scenario.settings.downgradesLogin else { return false }
         switch mechanism {
         case .scramSHA256, .scramSHA1:
             hasBrokenOff.withLock { $0 = true }

@@ -1,76 +1,98 @@
 /// What a practice server does differently from a good one, so that it can be met without harm.
 ///
 /// One server plays one scenario from its start to its end.
-public enum Scenario: String, Hashable, Sendable, CaseIterable {
-    /// Nothing: a well set up server.
-    case standard
-    /// Plain text stands behind the 220 that answers STARTTLS, as somebody on the way would put it there.
-    /// - SeeAlso: CVE-2021-22947
-    case startTLSInjection = "starttls-injection"
-    /// STARTTLS is missing from the reply to EHLO, as somebody on the way would take it out.
-    /// - SeeAlso: RFC 3207 §6
-    case startTLSStripped = "starttls-stripped"
-    /// Commands that stand behind STARTTLS in the clear are carried out after the handshake: the hole of old servers.
-    /// - SeeAlso: CVE-2011-0411
-    case startTLSPipelining = "starttls-pipelining"
-    /// The certificate is over.
-    case expired
-    /// The certificate begins in the future.
-    case notYetValid = "not-yet-valid"
-    /// The certificate is for other names.
-    case wrongName = "wrong-name"
-    /// The certificate is signed with its own key.
-    case selfSigned = "self-signed"
-    /// The certificate comes from an authority that nobody is told about.
-    case unknownAuthority = "unknown-authority"
-    /// TLS 1.0 is the newest version.
-    /// - SeeAlso: RFC 8996
-    case oldTLS = "tls1.0"
-    /// SCRAM is offered and breaks off; the next connections offer only passwords in the clear.
-    case authenticationDowngrade = "auth-downgrade"
-
+public struct Scenario: Hashable, Sendable {
+    /// The name that `--scenario` and `:practice` take.
+    public let name: String
     /// What it is called, in a few words.
-    public var title: String {
-        switch self {
-        case .standard: "A good server"
-        case .startTLSInjection: "Text injected behind STARTTLS"
-        case .startTLSStripped: "STARTTLS stripped"
-        case .startTLSPipelining: "A server with the STARTTLS hole"
-        case .expired: "Certificate expired"
-        case .notYetValid: "Certificate not yet valid"
-        case .wrongName: "Certificate for another name"
-        case .selfSigned: "Self-signed certificate"
-        case .unknownAuthority: "Unknown authority"
-        case .oldTLS: "TLS 1.0 only"
-        case .authenticationDowngrade: "Login downgraded"
-        }
+    public let title: String
+    /// What happens, in one sentence.
+    public let summary: String
+    /// What it sets once for the whole server.
+    public let settings: ScenarioSettings
+
+    private init(
+        _ name: String, _ title: String, _ summary: String, _ change: (inout ScenarioSettings) -> Void = { _ in }
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        var settings = ScenarioSettings()
+        change(&settings)
+        self.settings = settings
     }
 
-    /// What happens, in one sentence.
-    public var summary: String {
-        switch self {
-        case .standard:
-            "STARTTLS, a valid certificate from the practice authority, and every way to log in."
-        case .startTLSInjection:
-            "Lines in the clear stand behind the 220 that answers STARTTLS, in the same segment; a client must hang up."
-        case .startTLSStripped:
-            "The reply to EHLO does not list STARTTLS, as if somebody on the way had taken it out."
-        case .startTLSPipelining:
-            "A command sent in the clear behind STARTTLS is carried out after the handshake, as if it had been protected."
-        case .expired:
-            "The certificate ended three days ago."
-        case .notYetValid:
-            "The certificate begins in three days."
-        case .wrongName:
-            "The certificate is for mail.example.net and smtp.example.net, not for this server."
-        case .selfSigned:
-            "The certificate is signed with its own key, so nobody vouches for it."
-        case .unknownAuthority:
-            "The certificate comes from an authority that is in no trust store."
-        case .oldTLS:
-            "The newest version this server speaks is TLS 1.0, which is not to be used any more."
-        case .authenticationDowngrade:
-            "The first login with SCRAM breaks off with rubbish; after that only PLAIN and LOGIN are offered."
-        }
-    }
+    /// The scenario of this name.
+    public static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
+
+    /// All scenarios that are built in, the usual one first.
+    public static let all: [Scenario] = [
+        .standard, .startTLSInjection, .startTLSStripped, .startTLSPipelining, .expired, .notYetValid, .wrongName,
+        .selfSigned, .unknownAuthority, .oldTLS, .authenticationDowngrade,
+    ]
+
+    /// A good server.
+    public static let standard = Scenario(
+        "standard", "A good server",
+        "STARTTLS, a valid certificate from the practice authority, and every way to log in.")
+
+    /// Text injected behind STARTTLS.
+    public static let startTLSInjection = Scenario(
+        "starttls-injection", "Text injected behind STARTTLS",
+        "Lines in the clear stand behind the 220 that answers STARTTLS, in the same segment; a client must hang up."
+    ) { $0.startTLS = .injected }
+
+    /// STARTTLS stripped.
+    public static let startTLSStripped = Scenario(
+        "starttls-stripped", "STARTTLS stripped",
+        "The reply to EHLO does not list STARTTLS, as if somebody on the way had taken it out."
+    ) { $0.startTLS = .stripped }
+
+    /// A server with the STARTTLS hole.
+    public static let startTLSPipelining = Scenario(
+        "starttls-pipelining", "A server with the STARTTLS hole",
+        "A command sent in the clear behind STARTTLS is carried out after the handshake, as if it had been protected."
+    ) { $0.startTLS = .pipelined }
+
+    /// Certificate expired.
+    public static let expired = Scenario(
+        "expired", "Certificate expired",
+        "The certificate ended three days ago."
+    ) { $0.certificate = .expired }
+
+    /// Certificate not yet valid.
+    public static let notYetValid = Scenario(
+        "not-yet-valid", "Certificate not yet valid",
+        "The certificate begins in three days."
+    ) { $0.certificate = .notYetValid }
+
+    /// Certificate for another name.
+    public static let wrongName = Scenario(
+        "wrong-name", "Certificate for another name",
+        "The certificate is for mail.example.net and smtp.example.net, not for this server."
+    ) { $0.certificate = .wrongName }
+
+    /// Self-signed certificate.
+    public static let selfSigned = Scenario(
+        "self-signed", "Self-signed certificate",
+        "The certificate is signed with its own key, so nobody vouches for it."
+    ) { $0.certificate = .selfSigned }
+
+    /// Unknown authority.
+    public static let unknownAuthority = Scenario(
+        "unknown-authority", "Unknown authority",
+        "The certificate comes from an authority that is in no trust store."
+    ) { $0.certificate = .unknownAuthority }
+
+    /// TLS 1.0 only.
+    public static let oldTLS = Scenario(
+        "tls1.0", "TLS 1.0 only",
+        "The newest version this server speaks is TLS 1.0, which is not to be used any more."
+    ) { $0.isOldTLS = true }
+
+    /// Login downgraded.
+    public static let authenticationDowngrade = Scenario(
+        "auth-downgrade", "Login downgraded",
+        "The first login with SCRAM breaks off with rubbish; after that only PLAIN and LOGIN are offered."
+    ) { $0.downgradesLogin = true }
 }

@@ -19,9 +19,8 @@ struct PracticeIdentity: Sendable {
         let names = [hostName, "localhost"]
         let addresses: [[UInt8]] = [[127, 0, 0, 1], [UInt8](repeating: 0, count: 15) + [1]]
         let issued: PracticeAuthority.Issued =
-            switch scenario {
-            case .standard, .startTLSInjection, .startTLSStripped, .startTLSPipelining, .oldTLS,
-                .authenticationDowngrade:
+            switch scenario.settings.certificate {
+            case .valid:
                 try authority.issue(to: hostName, names: names, addresses: addresses)
             case .expired:
                 try authority.issue(to: hostName, names: names, addresses: addresses, .over)

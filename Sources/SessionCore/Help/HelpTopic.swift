@@ -164,6 +164,7 @@ public struct HelpTopic: Hashable, Sendable {
                 + Setting.allCases.map { "\($0.rawValue) \($0.valueForm): \($0.summary)." },
             example: ":set timeout.greeting 10"),
         color, bind, keys, `do`,
+        lesson, hint, skip, restart, answer, quiz,
         HelpTopic(
             name: "help", syntax: ":help [TOPIC]", summary: "shows help",
             details: [

@@ -77,6 +77,8 @@ public enum ExplorerCommand: Hashable, Sendable {
     case set(Setting, String)
     /// A command for the screen itself: `:filter`, `:bind`, `:tab` and others
     case screen(ScreenRequest)
+    /// A command for lessons and the quiz: `:lesson`, `:hint`, `:quiz` and others
+    case teach(TeachingRequest)
     /// `:quit`
     case quit
 
@@ -92,7 +94,8 @@ public enum ExplorerCommand: Hashable, Sendable {
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "mail", "rcpt",
         "hold", "release", "xclient", "xforward", "message", "bdat", "compose", "codes", "explain",
         "find", "filter", "note", "copy", "panel", "tab", "expect", "let", "sleep", "include", "session", "record",
-        "export", "replay", "set", "color", "bind", "keys", "do", "help", "quit",
+        "export", "replay", "set", "color", "bind", "keys", "do",
+        "lesson", "hint", "skip", "restart", "answer", "quiz", "help", "quit",
     ]
 
     /// Understands a line, which begins with `:`.
@@ -152,6 +155,7 @@ public enum ExplorerCommand: Hashable, Sendable {
         case "session": self = try Self.session(line, nameEnd)
         case "set": self = try Self.setting(line, nameEnd)
         case _ where Self.screenNames.contains(name): self = .screen(try Self.screen(name, line, nameEnd))
+        case _ where Self.teachingNames.contains(name): self = .teach(try Self.teaching(name, line, nameEnd))
         default: throw Self.unknown(name, at: start)
         }
     }

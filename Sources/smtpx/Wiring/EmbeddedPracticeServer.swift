@@ -9,23 +9,38 @@ import Synchronization
 final class EmbeddedPracticeServer: Sendable {
     /// What the servers see.
     let watch = ServerWatch()
-    private let servers = Mutex<[Scenario: PracticeServer]>([:])
+    private let servers = Mutex<[Kind: PracticeServer]>([:])
+
+    /// What tells one server from another.
+    private struct Kind: Hashable {
+        let scenario: Scenario
+        let software: ImitatedSoftware?
+    }
 
     /// For the runtime: where the server listens, and who vouches for it.
     var finder: RuntimeOptions.PracticeServerFinder {
         { wish, completion in
-            let name = wish.scenario ?? Scenario.standard.rawValue
-            guard let scenario = Scenario(rawValue: name) else {
-                let names = Scenario.allCases.map(\.rawValue).joined(separator: ", ")
+            let name = wish.scenario ?? Scenario.standard.name
+            guard let scenario = Scenario.named(name) else {
+                let names = Scenario.all.map(\.name).joined(separator: ", ")
                 return completion(
                     .failure(
                         PracticeFailure(
                             message: "There is no practice scenario \(name).", advice: "There are: \(names).",
                             isUsage: true)))
             }
+            let software = wish.software.flatMap { ImitatedSoftware(rawValue: $0) }
+            if let name = wish.software, software == nil {
+                let names = ImitatedSoftware.allCases.map(\.rawValue).joined(separator: ", ")
+                return completion(
+                    .failure(
+                        PracticeFailure(
+                            message: "The practice server cannot imitate \(name).", advice: "It can: \(names).",
+                            isUsage: true)))
+            }
             Task.detached {
                 do {
-                    let server = try await self.running(scenario)
+                    let server = try await self.running(Kind(scenario: scenario, software: software))
                     let port = wish.isImplicitTLS ? server.securePort : server.port
                     let target = PracticeTarget(
                         endpoint: try Endpoint(parsing: "\(server.host):\(port)"), authorityPEM: server.authorityPEM)
@@ -42,17 +57,18 @@ final class EmbeddedPracticeServer: Sendable {
     }
 
     /// The server of a scenario, started now when it is not running yet.
-    private func running(_ scenario: Scenario) async throws -> PracticeServer {
-        if let server = servers.withLock({ $0[scenario] }) { return server }
+    private func running(_ kind: Kind) async throws -> PracticeServer {
+        if let server = servers.withLock({ $0[kind] }) { return server }
         var options = PracticeServerOptions()
-        options.scenario = scenario
-        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: scenario))
+        options.scenario = kind.scenario
+        options.software = kind.software
+        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: kind.scenario))
         let (kept, isSpare) = servers.withLock { running in
-            if let current = running[scenario] { return (current, true) }
-            running[scenario] = started
+            if let current = running[kind] { return (current, true) }
+            running[kind] = started
             return (started, false)
         }
-        if isSpare { await started.stop() } else { watch.add(started, scenario) }
+        if isSpare { await started.stop() } else { watch.add(started, kind.scenario) }
         return kept
     }
 }

@@ -26,6 +26,9 @@ enum ServerLog {
         case .stored(let message):
             return "message \(message.number), \(message.content.count) bytes, for "
                 + message.mailboxes.map { Sanitizer.escape($0) }.joined(separator: ", ")
+        case .ruleFired(let rule): return "rule: " + Sanitizer.escape(rule)
+        case .remarked(let words): return "note: " + Sanitizer.escape(words)
+        case .entered(let sandbox): return "sandbox of " + Sanitizer.escape(sandbox)
         case .timedOut: return "the client took too long"
         case .closed: return "closed"
         }

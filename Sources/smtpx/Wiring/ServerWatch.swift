@@ -20,14 +20,14 @@ final class ServerWatch: Sendable {
     /// A server runs now.
     func add(_ server: PracticeServer, _ scenario: Scenario) {
         let listener = ServerView.Listener(
-            scenario: scenario.rawValue, host: server.host, port: server.port, securePort: server.securePort)
+            scenario: scenario.name, host: server.host, port: server.port, securePort: server.securePort)
         seen.withLock { $0.add(listener) }
         tell()
     }
 
     /// What a server of this scenario tells its events to.
     func observer(of scenario: Scenario) -> ServerObserver {
-        let name = scenario.rawValue
+        let name = scenario.name
         return { event in
             let news = Self.news(event.kind)
             self.seen.withLock { $0.take(news, of: event.connection, at: name) }
@@ -53,6 +53,9 @@ final class ServerWatch: Sendable {
                     number: message.number, mailboxes: message.mailboxes,
                     from: String(decoding: message.envelope.reversePath.bytes, as: UTF8.self), content: message.content)
             )
+        case .ruleFired(let rule): .ruleFired(rule)
+        case .remarked(let words): .remarked(words)
+        case .entered(let sandbox): .entered(sandbox: sandbox)
         case .timedOut: .timedOut
         case .closed: .closed
         }

@@ -106,7 +106,7 @@ extension Play {
                 .startRecording, .appendRecording, .stopRecording, .readFile, .replayAfter, .connect, .expectUpgrade,
                 .usePassphrase, .save, .savePracticeAuthority, .close, .setDeadline,
                 .cancelDeadline, .appended, .updated, .returnLine, .showCodes, .showExplanation, .showTLS, .showHelp,
-                .showMatches, .settingChanged, .include, .judged, .screen, .quit:
+                .showMatches, .settingChanged, .include, .judged, .screen, .teach, .quit:
                 break
             }
         }

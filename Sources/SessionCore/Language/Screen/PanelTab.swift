@@ -8,6 +8,8 @@ public enum PanelTab: String, CaseIterable, Hashable, Sendable {
     case tls
     /// The envelope, and what was sent as content.
     case message
+    /// The lesson or the quiz that is under way.
+    case lesson
     /// Help.
     case help
 
@@ -18,6 +20,7 @@ public enum PanelTab: String, CaseIterable, Hashable, Sendable {
         case .server: "Server"
         case .tls: "TLS"
         case .message: "Message"
+        case .lesson: "Lesson"
         case .help: "Help"
         }
     }

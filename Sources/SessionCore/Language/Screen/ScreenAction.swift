@@ -89,6 +89,10 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
     case message
     /// Goes to the help in the panel, or leaves it.
     case panelHelp = "panel-help"
+    /// Goes to the lesson, or leaves it.
+    case lesson
+    /// Shows the transcript and the explanation only, for a room that looks on, or everything again.
+    case present
     /// Shows the next tab of the panel.
     case nextPanel = "next-panel"
     /// Shows the tab of the panel before.
@@ -175,6 +179,8 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .server: "Server"
         case .message: "Message"
         case .panelHelp: "Panel help"
+        case .lesson: "Lesson"
+        case .present: "Present"
         case .nextPanel: "Next"
         case .previousPanel: "Before"
         case .growPanel: "Wider"
@@ -247,6 +253,8 @@ public enum ScreenAction: String, CaseIterable, Hashable, Sendable {
         case .server: "shows what is known of the server, or goes back to the codes"
         case .message: "shows the envelope and what was sent as content, or goes back to the codes"
         case .panelHelp: "shows help in the panel, or goes back to the codes"
+        case .lesson: "shows the lesson that is under way, or goes back to the codes"
+        case .present: "shows the transcript and the explanation only, or everything again"
         case .nextPanel: "shows the next tab of the panel"
         case .previousPanel: "shows the tab of the panel before"
         case .growPanel: "makes the panel wider"

@@ -192,7 +192,8 @@ struct ScriptChecker {
         case .screen(.open): throw ExplorerCommand.noTabs
         case .savePracticeAuthority, .showTLS, .saveChain, .base64, .codes, .explain, .help, .find, .note,
             .showVariables,
-            .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set, .screen:
+            .sleep, .record, .stopRecording, .export, .replay, .listSettings, .showSetting, .set, .screen,
+            .teach:
             break
         }
         return .line(.explorer)

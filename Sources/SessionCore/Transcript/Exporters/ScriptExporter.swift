@@ -138,7 +138,7 @@ struct ScriptExporter {
         case .envelope, .pretend, .savePracticeAuthority, .showTLS, .saveChain, .base64, .raw, .codes, .explain, .help,
             .find, .note,
             .record, .hold, .dropHeld, .release, .stopRecording, .export, .replay, .expect, .define, .showVariables,
-            .sleep, .include, .session, .listSettings, .showSetting, .set, .screen,
+            .sleep, .include, .session, .listSettings, .showSetting, .set, .screen, .teach,
             .quit:
             return
         }
