@@ -56,7 +56,7 @@ import Testing
         var stage = Stage(columns: columns, rows: rows)
         stage.playPicture()
         stage.press(.function(2))
-        try click("Message", in: &stage)
+        try click(columns == 120 ? "Msg" : "Message", in: &stage)
         #expect(stage.explorer.tab == .message && stage.explorer.focus == .panel)
         try click("Codes", in: &stage)
         #expect(stage.explorer.tab == .codes)

@@ -9,7 +9,9 @@ import Testing
 @Suite("The tabs of the panel")
 struct PanelTests {
     private static let sizes = [(120, 36), (80, 24), (40, 12), (20, 5)]
-    private static let tabKeys: [(PanelTab, Int)] = [(.codes, 2), (.server, 5), (.tls, 4), (.message, 7), (.help, 8)]
+    private static let tabKeys: [(PanelTab, Int)] = [
+        (.codes, 2), (.server, 5), (.tls, 4), (.message, 7), (.help, 8), (.lesson, 10),
+    ]
 
     private func stage(columns: Int = 120, rows: Int = 36) -> Stage {
         var stage = Stage(columns: columns, rows: rows)
@@ -42,13 +44,13 @@ struct PanelTests {
     func turning(columns: Int) {
         var stage = stage(columns: columns, rows: 24)
         stage.press(.function(5))
-        for tab in [PanelTab.tls, .message, .help, .codes] {
+        for tab in [PanelTab.tls, .message, .lesson, .help, .codes] {
             stage.press(.right)
             #expect(stage.explorer.tab == tab)
             #expect(stage.explorer.focus == .panel)
             expectSound(stage.draw())
         }
-        for tab in [PanelTab.help, .message, .tls, .server] {
+        for tab in [PanelTab.help, .lesson, .message, .tls, .server] {
             stage.press(.left)
             #expect(stage.explorer.tab == tab)
         }

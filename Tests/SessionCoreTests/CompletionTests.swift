@@ -20,7 +20,7 @@ struct CompletionTests {
             ("AUTH S", ["SCRAM-SHA-256"]), ("MAIL F", ["FROM:<"]), ("MAIL FROM:<a@b> S", ["SIZE="]),
             ("MAIL FROM:<a@b> BODY=8", ["BODY=8BITMIME"]), ("RCPT TO:<a@b> NOTIFY=S", ["NOTIFY=SUCCESS"]),
             ("MAIL FROM:<a@b> SMTP", []), (":rele", [":release"]),
-            (":re", [":reconnect", ":release", ":record ", ":replay "]),
+            (":re", [":reconnect", ":release", ":record ", ":replay ", ":restart"]),
             (":set mo", ["mode ", "mouse "]), (":set mode ", ["safe", "normal", "free"]), (":set view b", ["bytes"]),
             (":set timeout.mail ", []), (":help prd", ["prdr"]), (":mail a@b si", ["size="]),
             (":xclient ", ["NAME=", "ADDR="]),

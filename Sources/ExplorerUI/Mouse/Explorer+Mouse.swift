@@ -122,7 +122,8 @@ extension Explorer {
         for span in panelTitle(shownGlyphs(session)).spans {
             let end = start + DisplayWidth.of(span.text)
             let name = span.text.filter { $0 != "[" && $0 != "]" && $0 != " " }
-            if column >= start, column < end, let tab = PanelTab.allCases.first(where: { $0.title == name }) {
+            let named = PanelTab.allCases.first { $0.title == name || $0.shortTitle == name }
+            if column >= start, column < end, let tab = named {
                 if tab != self.tab || focus != .panel { toggle(tab, session) }
                 return
             }
