@@ -44,7 +44,7 @@ press Escape
 until_shown 'F4 TLS'
 click_on 'F4 TLS'
 check "a click on a key of the key bar is that key" until_shown '[TLS]'
-click_on 'Message'
+click_on ' Msg '
 check "a click on a tab of the panel opens it" until_shown '[Message]'
 click_on 'Codes'
 check "and back" until_shown '[Codes]'
