@@ -5,6 +5,7 @@ import PracticeServer
 import SMTPTransport
 import SessionCore
 import SessionRuntime
+import Teaching
 
 /// `smtpx [explore]`: the explorer, as a full screen or line by line.
 struct Explore: ParsableCommand {
@@ -24,6 +25,10 @@ struct Explore: ParsableCommand {
             "With --practice: what goes wrong there.",
             discussion: "One of: \(Scenario.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
     var scenario: String?
+    @Option(
+        help: ArgumentHelp(
+            "Begin this lesson, on the practice server.", discussion: "smtpx lessons lists them.", valueName: "name"))
+    var lesson: String?
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
     @Option(
         help: ArgumentHelp(
@@ -40,6 +45,13 @@ struct Explore: ParsableCommand {
         if let scenario, Scenario.named(scenario) == nil {
             let names = Scenario.all.map(\.name).joined(separator: ", ")
             throw ValidationError("--scenario takes one of \(names).")
+        }
+        if lesson != nil, practice || target != nil {
+            throw ValidationError("--lesson brings its own practice server. Give no target and no --practice.")
+        }
+        if let lesson, LessonCatalog.named(lesson) == nil {
+            let nearest = NearestName.of(lesson, among: LessonCatalog.all.map(\.name)) ?? ""
+            throw ValidationError("There is no such lesson. Did you mean \(nearest)? smtpx lessons lists all.")
         }
         if let theme, Settings.ThemeName(rawValue: theme) == nil {
             let names = Settings.ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
@@ -73,12 +85,16 @@ struct Explore: ParsableCommand {
             }
         }
         let runtime = try SessionRuntime(try session(isAttended: isAttended, isPlain: true), options: options)
-        var lineMode = LineMode(runtime: runtime, paint: look.paint)
+        var lineMode = LineMode(runtime: runtime, paint: look.paint, desk: TeachingDesk(practiceServer))
         throw lineMode.run(beginning).leave
     }
 
     /// What happens before anybody types: the recording first, so that nothing is missing from it.
-    private var beginning: [SessionEvent] { keeping.events + [request.map { .connect($0) }].compactMap(\.self) }
+    private var beginning: [SessionEvent] {
+        keeping.events + [request.map { .connect($0) }, lessonLine].compactMap(\.self)
+    }
+
+    private var lessonLine: SessionEvent? { lesson.map { .line(Array(":lesson \($0)".utf8)) } }
 
     private var request: ConnectRequest? {
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : target.map { .text($0) }

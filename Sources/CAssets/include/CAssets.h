@@ -28,4 +28,6 @@ struct asset asset_tls_cipher_suites(void);
 struct asset asset_tls_groups(void);
 struct asset asset_tls_alerts(void);
 
+#include "lessons.h"
+
 #endif

@@ -24,12 +24,20 @@ struct StartScreen: Hashable, Sendable {
 
     init() {}
 
+    private var recentCount = 0
+
     /// With the servers that were used last.
     init(_ recent: RecentServers) {
-        choices = recent.requests.prefix(Self.maximumRecent).map(Choice.init) + choices
+        let servers = recent.requests.prefix(Self.maximumRecent).map(Choice.init)
+        recentCount = servers.count
+        choices = servers + choices
     }
 
-    private var recentCount: Int { choices.count - 3 }
+    /// Offers a lesson, behind the practice server.
+    mutating func offer(lesson name: String, title: String) {
+        let lesson = Choice.line(":lesson \(name)", label: "next lesson: \(title)", note: "step by step")
+        choices.insert(lesson, at: recentCount + 1)
+    }
 
     /// Moves the cursor down, into the list first.
     mutating func moveDown() { selected = min((selected ?? -1) + 1, choices.count - 1) }

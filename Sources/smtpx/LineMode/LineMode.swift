@@ -3,6 +3,7 @@ import SafeText
 import SessionCore
 import SessionRuntime
 import Synchronization
+import Teaching
 
 /// The front end without a screen: one event a line, for pipes, screen readers and terminals that cannot do more.
 ///
@@ -19,8 +20,11 @@ struct LineMode {
     private let isAttended = StandardInput.isTerminal
     private var progress = ProgressLines(areWanted: StandardOutput.isTerminal)
 
-    init(runtime: SessionRuntime, paint: Paint) {
+    private let desk: TeachingDesk
+
+    init(runtime: SessionRuntime, paint: Paint, desk: TeachingDesk) {
         self.runtime = runtime
+        self.desk = desk
         printer = LinePrinter(paint: paint)
     }
 
@@ -83,6 +87,7 @@ struct LineMode {
         while !runtime.session.isFinished, runtime.session.isQuiescent {
             if let line = input.next(isOver: isInputOver) {
                 show(runtime.handle(line: line))
+                show(desk.typed(line))
             } else {
                 guard isInputOver else { return }
                 show(runtime.handle(.endOfInput))
@@ -104,6 +109,26 @@ struct LineMode {
     }
 
     private mutating func show(_ action: SessionAction) {
+        if case .teach(let request) = action { return show(desk.take(request)) }
+        tell(action)
+        show(desk.saw(action, of: runtime.session))
+    }
+
+    /// What a lesson says stands in lines of its own, behind what it is about.
+    private mutating func show(_ actions: [TeachingAction]) {
+        for action in actions {
+            switch action {
+            case .say(let lines):
+                for line in lines {
+                    print("lesson: " + Sanitizer.escape(line, style: runtime.session.settings.escapeStyle))
+                }
+            case .begin(let scenario): show(runtime.handle(.line(desk.begin(scenario))))
+            case .save, .showPanel: break
+            }
+        }
+    }
+
+    private mutating func tell(_ action: SessionAction) {
         if case .compose(let template, let number) = action { return compose(template, number) }
         // What a person has just typed stands on the terminal already.
         if case .appended(let id) = action, isAttended, let entry = runtime.session.transcript[id], entry.sent != nil,

@@ -5,6 +5,7 @@ import SMTPTransport
 import SafeText
 import SessionCore
 import SessionRuntime
+import Teaching
 import TerminalKit
 
 /// The loop of the full screen: it owns the main thread, waits for keys and news, and paints once after each batch.
@@ -24,6 +25,10 @@ struct FullScreen {
     let options: RuntimeOptions
     private let glyphs: Glyphs
     private let practice: EmbeddedPracticeServer
+    /// The lessons.
+    let desk: TeachingDesk
+    /// The session in which a lesson was begun; nil before that.
+    var learner: Int?
     /// The sessions, in the order in which they were opened.
     var tabs: [SessionTab]
     var workspace = Workspace()
@@ -71,6 +76,7 @@ struct FullScreen {
         var screen = FullScreen(
             terminal: terminal, options: options, glyphs: isASCII ? .ascii : .unicode, practice: practice,
             runtime: runtime)
+        screen.explorer.show(lesson: screen.desk.page, opens: false, in: session)
         screen.explorer.use(preferences, session.settings)
         let code = screen.loop(beginning)
         // Before the signals mean what they usually do: a second one for the same hang-up would end the program at once.
@@ -88,6 +94,7 @@ struct FullScreen {
         self.options = options
         self.glyphs = glyphs
         self.practice = practice
+        desk = TeachingDesk(practice)
         tabs = []
         tabs = [SessionTab(number: workspace.session, runtime: runtime, explorer: makeExplorer())]
     }
@@ -99,6 +106,7 @@ struct FullScreen {
             secondsFromUTC: LocalTime.secondsFromUTC)
         // Without its file the screen offers what is always there.
         if let recent = try? options.recentServers?.load() { explorer.offer(recent) }
+        if let lesson = desk.nextLesson { explorer.offer(lesson: lesson.name, title: Sanitizer.escape(lesson.title)) }
         return explorer
     }
 
@@ -230,7 +238,9 @@ struct FullScreen {
         for effect in effects {
             guard let runtime = tab(number)?.runtime else { return }
             switch effect {
-            case .submit(let line): take(runtime.handle(line: line), of: number)
+            case .submit(let line):
+                take(runtime.handle(line: line), of: number)
+                noteForLesson(line: line, of: number)
             case .submitTogether(let lines): take(runtime.handle(.lines(lines)), of: number)
             case .toggleByteView: take(runtime.handle(.toggleByteView), of: number)
             case .interrupt: take(runtime.handle(.interrupt), of: number)
@@ -281,6 +291,11 @@ struct FullScreen {
             if case .settingChanged(.color) = action { tabs[index].explorer.use(depth: depth) }
             workspace.note(action, of: number, in: runtime.session)
             perform(tabs[index].explorer.take(action, from: runtime.session), of: number)
+            if case .teach(let request) = action {
+                teach(request, of: number)
+            } else {
+                noteForLesson(action, of: number)
+            }
             if case .settingChanged(let setting) = action { share(setting, of: number) }
             if case .compose(let template, let message) = action { compose(template, message, of: number) }
         }

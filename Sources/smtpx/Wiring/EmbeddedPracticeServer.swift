@@ -10,6 +10,8 @@ final class EmbeddedPracticeServer: Sendable {
     /// What the servers see.
     let watch = ServerWatch()
     private let servers = Mutex<[Kind: PracticeServer]>([:])
+    /// Servers that were replaced. They end when others are: until then somebody may still be connected to them.
+    private let retired = Mutex<[PracticeServer]>([])
 
     /// What tells one server from another.
     private struct Kind: Hashable {
@@ -54,6 +56,19 @@ final class EmbeddedPracticeServer: Sendable {
                 }
             }
         }
+    }
+
+    /// Has the next one who asks for a scenario get a server on which nothing has happened.
+    func startAfresh(_ scenario: String) {
+        let old = servers.withLock { running in
+            let kinds = running.keys.filter { $0.scenario.name == scenario }
+            return kinds.compactMap { running.removeValue(forKey: $0) }
+        }
+        let over = retired.withLock { retired in
+            defer { retired = old }
+            return retired
+        }
+        Task.detached { for server in over { await server.stop() } }
     }
 
     /// The server of a scenario, started now when it is not running yet.

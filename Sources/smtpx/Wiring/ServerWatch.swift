@@ -2,10 +2,15 @@ import ExplorerUI
 import PracticeServer
 import SMTPProtocol
 import Synchronization
+import Teaching
 
 /// Collects what the practice servers tell, from their threads, for the screen to look at.
 final class ServerWatch: Sendable {
     private let seen = Mutex(ServerView())
+    /// What lessons wait for, until it is taken.
+    private let lessonEvents = Mutex<[LessonEvent]>([])
+    /// The most events of lessons that are kept untaken.
+    private static let maximumLessonEvents = 64
     private let wake = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// What there is to see now.
@@ -31,7 +36,31 @@ final class ServerWatch: Sendable {
         return { event in
             let news = Self.news(event.kind)
             self.seen.withLock { $0.take(news, of: event.connection, at: name) }
+            self.noteForLesson(event.kind)
             self.tell()
+        }
+    }
+
+    /// What lessons wait for and only the server sees, since it was asked last.
+    func takeLessonEvents() -> [LessonEvent] {
+        lessonEvents.withLock { events in
+            defer { events = [] }
+            return events
+        }
+    }
+
+    private func noteForLesson(_ kind: ServerEvent.Kind) {
+        let event: LessonEvent
+        if case .stored(let message) = kind {
+            event = .stored(mailboxes: message.mailboxes, content: message.content)
+        } else if case .loggedIn(let user, let mechanism) = kind {
+            event = .loggedIn(user: user, mechanism: mechanism)
+        } else {
+            return
+        }
+        lessonEvents.withLock { events in
+            if events.count == Self.maximumLessonEvents { events.removeFirst() }
+            events.append(event)
         }
     }
 

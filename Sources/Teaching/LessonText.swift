@@ -1,0 +1,115 @@
+import SafeText
+import SessionCore
+
+/// Lessons in words, for line mode and for the panel.
+public enum LessonText {
+    static let none = "No lesson is under way. :lesson lists them; :lesson say-hello is the first."
+
+    /// The columns of a bar.
+    private static let barColumns = 10
+
+    /// A bar with words: `step 2 of 4 ▓▓▓░░░░░░░ 1 done`.
+    public static func bar(_ done: Int, of total: Int) -> String {
+        let filled = total > 0 ? done * barColumns / total : 0
+        return String(repeating: "#", count: filled) + String(repeating: ".", count: barColumns - filled)
+    }
+
+    /// The list of all lessons, by course.
+    public static func list(_ lessons: [Lesson], _ progress: LessonProgress) -> [String] {
+        var lines: [String] = []
+        for course in Lesson.Course.allCases {
+            let members = lessons.filter { $0.course == course }
+            guard !members.isEmpty else { continue }
+            let done = members.count { progress[$0.name]?.isDone == true }
+            lines.append("\(course.title) [\(bar(done, of: members.count))] \(done) of \(members.count) lessons done")
+            for lesson in members {
+                lines.append(
+                    "  \(lesson.place). \(padded(lesson.name, 22)) \(lesson.title) (\(standing(lesson, progress)))")
+            }
+        }
+        return lines + [":lesson NAME begins one."]
+    }
+
+    private static func standing(_ lesson: Lesson, _ progress: LessonProgress) -> String {
+        guard let standing = progress[lesson.name] else { return "\(lesson.steps.count) steps" }
+        return standing.isDone ? "done" : "\(standing.passed) of \(standing.total) steps done"
+    }
+
+    private static func padded(_ text: String, _ columns: Int) -> String {
+        text + String(repeating: " ", count: max(0, columns - text.utf8.count))
+    }
+
+    /// The open step.
+    static func step(_ run: LessonRun) -> [String] {
+        guard let step = run.step else { return [] }
+        let total = run.lesson.steps.count
+        var lines = ["Step \(run.index + 1) of \(total) [\(bar(run.passedCount, of: total))] \(step.title)"]
+        lines += step.text
+        if let question = step.question {
+            lines.append("Question: \(question.text)")
+            lines += question.choices.map { "  \($0.letter)  \($0.text)" }
+            lines.append(":answer LETTER answers.")
+        }
+        if !step.goal.isEmpty { lines.append("Goal: \(step.goal)") }
+        return lines
+    }
+
+    /// The end of a lesson.
+    static func end(_ run: LessonRun, next: Lesson?) -> [String] {
+        let total = run.lesson.steps.count
+        let skipped = run.skippedCount
+        var lines = [
+            "[\(bar(run.passedCount, of: total))] \(run.lesson.title): "
+                + (skipped == 0
+                    ? "all \(total) steps done." : "\(run.passedCount) of \(total) steps done, \(skipped) skipped.")
+        ]
+        if let next { lines.append("Next: \(next.title). Type :lesson \(next.name)") }
+        return lines
+    }
+
+    /// The page of the panel.
+    static func page(_ run: LessonRun?, next: Lesson?) -> FactPage {
+        guard let run else {
+            var rows = [FactPage.Row("", "No lesson is under way.")]
+            if let next { rows.append(FactPage.Row("next", "\(shown(next.title)). Type :lesson \(next.name)")) }
+            rows.append(FactPage.Row("all", ":lesson lists them."))
+            return FactPage(sections: [FactPage.Section(title: "Lesson", rows: rows)])
+        }
+        guard let step = run.step else {
+            return FactPage(sections: [
+                FactPage.Section(
+                    title: shown(run.lesson.title), rows: end(run, next: next).map { FactPage.Row("", shown($0)) })
+            ])
+        }
+        let total = run.lesson.steps.count
+        var sections = [
+            FactPage.Section(
+                title: shown(run.lesson.title),
+                rows: [
+                    FactPage.Row("step", "\(run.index + 1) of \(total): \(shown(step.title))"),
+                    FactPage.Row("done", "[\(bar(run.passedCount, of: total))] \(run.passedCount) of \(total)"),
+                ] + step.text.map { FactPage.Row("", shown($0)) })
+        ]
+        var task: [FactPage.Row] = []
+        if let nudge = run.nudge { task.append(FactPage.Row("look", shown(nudge), level: .warning)) }
+        if let question = step.question {
+            task.append(FactPage.Row("", shown(question.text)))
+            task += question.choices.map { FactPage.Row(shown($0.letter), shown($0.text)) }
+            task.append(FactPage.Row("", ":answer LETTER answers."))
+        }
+        if !step.goal.isEmpty { task.append(FactPage.Row("", shown(step.goal))) }
+        task += run.hints.map { FactPage.Row("hint", shown($0)) }
+        sections.append(FactPage.Section(title: step.question == nil ? "Goal" : "Question", rows: task))
+        var after: [FactPage.Row] = []
+        if run.index + 1 < total {
+            after.append(FactPage.Row("next", shown(run.lesson.steps[run.index + 1].title)))
+        }
+        let sources = step.sources.isEmpty ? run.lesson.sources : step.sources
+        after.append(FactPage.Row("source", shown(sources.joined(separator: ", "))))
+        after.append(FactPage.Row("help", ":hint, :skip, :restart"))
+        sections.append(FactPage.Section(title: "Besides", rows: after))
+        return FactPage(sections: sections)
+    }
+
+    private static func shown(_ text: String) -> String { Sanitizer.escape(text) }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import PracticeServer
+import SMTPProtocol
+import SMTPReference
+import SafeText
+import SessionCore
+import SessionRuntime
+import Teaching
+
+/// The lessons of one front end: it feeds them with what happens, and keeps how far they are.
+final class TeachingDesk {
+    private var classroom: Classroom
+    private let practice: EmbeddedPracticeServer
+    private let file: ProgressFile?
+
+    /// The lessons, with the progress that is kept in the folders of the user.
+    init(_ practice: EmbeddedPracticeServer, _ folders: UserFolders = .current()) {
+        self.practice = practice
+        file = ProgressFile(in: folders)
+        classroom = Classroom(lessons: LessonCatalog.all, progress: file?.load() ?? LessonProgress())
+    }
+
+    /// The page of the panel.
+    var page: FactPage { classroom.page }
+    /// All lessons, for the panel.
+    var listPage: FactPage {
+        let rows = LessonText.list(classroom.lessons, classroom.progress).map { FactPage.Row("", Sanitizer.escape($0)) }
+        return FactPage(sections: [FactPage.Section(title: "Lessons", rows: rows)])
+    }
+    /// The lesson to begin with next.
+    var nextLesson: Lesson? { classroom.nextLesson }
+
+    /// Does what a command asks.
+    func take(_ request: TeachingRequest) -> [TeachingAction] { done(classroom.take(request)) }
+
+    /// A line was given to the session.
+    func typed(_ line: [UInt8]) -> [TeachingAction] {
+        guard line.first == UInt8(ascii: ":") else { return [] }
+        return done(classroom.saw(.command(line)))
+    }
+
+    /// The session did something.
+    func saw(_ action: SessionAction, of session: Session) -> [TeachingAction] {
+        guard case .appended(let id) = action, let entry = session.transcript[id] else { return [] }
+        // The server tells of a message before it replies, so that it is known here when the reply is.
+        let server = practice.watch.takeLessonEvents()
+        return done((server + Self.events(entry, session)).flatMap { classroom.saw($0) })
+    }
+
+    /// A fresh practice server for a scenario, and the line that connects to it.
+    func begin(_ scenario: String) -> [UInt8] {
+        practice.startAfresh(scenario)
+        _ = practice.watch.takeLessonEvents()
+        return Array(":practice \(scenario)".utf8)
+    }
+
+    private func done(_ actions: [TeachingAction]) -> [TeachingAction] {
+        for action in actions { if case .save(let progress) = action { file?.save(progress) } }
+        return actions
+    }
+
+    private static func events(_ entry: Entry, _ session: Session) -> [LessonEvent] {
+        switch entry.kind {
+        case .sent(let line): return [.sent(line.bytes)]
+        case .content(let bytes): return [.content(bytes)]
+        case .sentContent, .notice, .note: return []
+        case .reply(let received): return [.reply(received.reply, to: verb(received.stage))]
+        case .connection(let note):
+            switch note.event {
+            case .connected: return [.connected]
+            case .secured, .securedUnverified: return [.secured]
+            case .failed, .closedByServer, .broken, .closedByUs: return [.disconnected]
+            case .resolving, .connecting, .attemptFailed, .securing: return []
+            }
+        }
+    }
+
+    private static func verb(_ stage: ReplyStage) -> Verb? {
+        switch stage {
+        case .any, .greeting, .unsolicited: nil
+        case .command(let verb): verb
+        case .saslResponse: .auth
+        case .endOfData, .recipientOutcome: .endOfData
+        case .lastChunk: .bdat
+        }
+    }
+}
