@@ -53,7 +53,7 @@ extension Explorer {
         case .message: toggle(.message, session)
         case .panelHelp: toggle(.help, session)
         case .lesson: toggle(.lesson, session)
-        case .present: togglePresenting()
+        case .present: togglePresenting(session)
         case .nextPanel: turnPanel(by: 1, session)
         case .previousPanel: turnPanel(by: -1, session)
         case .growPanel: resizePanel(by: 4)
@@ -113,6 +113,7 @@ extension Explorer {
 
     private mutating func zoom() {
         page = nil
+        isPresenting = false
         zoomed = zoomed == nil ? (focus == .input ? .transcript : focus) : nil
     }
 

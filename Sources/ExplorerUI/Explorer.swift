@@ -73,6 +73,8 @@ public struct Explorer: Sendable {
     var server = ServerPane()
     /// Whether the practice server's view stands in the place of the panel.
     var isSplit = false
+    /// Whether the transcript and the explanation stand alone, for a room that looks on.
+    var isPresenting = false
     /// What is said below the input until the next key.
     var message: Span?
     /// The line of the history that stands in the input, and what had been typed before it was called.
@@ -215,6 +217,7 @@ public struct Explorer: Sendable {
 
     mutating func openPanel(_ tab: PanelTab) {
         isSplit = false
+        isPresenting = false
         self.tab = tab
         notePanelNews()
         page = nil
@@ -231,7 +234,8 @@ public struct Explorer: Sendable {
     }
 
     var layout: ScreenLayout {
-        ScreenLayout(size, zoomed: zoomed, hasTabs: hasTabRow, isHalved: isSplit, panelColumns: panelColumns)
+        if isPresenting { return ScreenLayout(presenting: size) }
+        return ScreenLayout(size, zoomed: zoomed, hasTabs: hasTabRow, isHalved: isSplit, panelColumns: panelColumns)
     }
 
     /// Which key does what.
@@ -242,6 +246,7 @@ public struct Explorer: Sendable {
 
     /// Whether the panel can be seen, beside the transcript or over it.
     var isPanelVisible: Bool {
+        if isPresenting { return false }
         if let zoomed { return zoomed == .panel }
         return hasRoomForPanel || isPanelOpen || focus == .panel
     }
@@ -251,6 +256,7 @@ public struct Explorer: Sendable {
 
     /// The panes that the focus goes through, in order. A panel over the transcript stands in its place.
     var reachablePanes: [Pane] {
+        if isPresenting { return [.input, .transcript] }
         if zoomed != nil || hasRoomForPanel { return [.input, .transcript, .panel] }
         return isPanelVisible ? [.input, .panel] : [.input, .transcript]
     }
@@ -258,8 +264,9 @@ public struct Explorer: Sendable {
     /// Makes the rows of one entry, for a pane of this width.
     func rowMaker(_ session: Session, width: Int) -> (EntryID) -> [ScreenText] {
         let inside = TranscriptView.textColumns(of: width)
-        let text = EntryText(
+        var text = EntryText(
             width: inside, glyphs: shownGlyphs(session), settings: session.settings, secondsFromUTC: secondsFromUTC)
+        text.isPresenting = isPresenting
         let pane = transcript
         let shown = shown(session)
         let older = pane.filtered == nil ? olderRows(session, width: inside) : []

@@ -51,7 +51,7 @@ extension Session {
     /// What does not change what the last reply was.
     private static let quietCommands: Set<String> = [
         "expect", "let", "sleep", "note", "set", "help", "codes", "explain", "find", "tls", "include", "session", "b64",
-        "record", "export", "hold", "filter", "copy", "panel", "tab", "color", "bind", "keys", "do",
+        "record", "export", "hold", "filter", "copy", "panel", "tab", "color", "bind", "keys", "present", "do",
         "lesson", "hint", "skip", "restart", "answer", "quiz",
     ]
 

@@ -86,6 +86,7 @@ extension Explorer {
         } else {
             drawTranscript(session, on: &surface, in: body)
         }
+        if isPresenting { drawPresented(session, glyphs, on: &surface, in: layout) }
         drawMenu(session, on: &surface, in: body)
     }
 

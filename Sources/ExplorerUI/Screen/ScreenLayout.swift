@@ -85,4 +85,18 @@ struct ScreenLayout: Hashable, Sendable {
             panel = body
         }
     }
+
+    /// Parts without frames, tabs, status and keys.
+    init(unframed transcript: Rect, panel: Rect, input: Rect, size: Size) {
+        isFramed = false
+        isWide = false
+        tabs = Rect(row: 0, column: 0, rows: 0, columns: size.columns)
+        status = tabs
+        frame = Rect(row: 0, column: 0, rows: 0, columns: 0)
+        self.transcript = transcript
+        self.panel = panel
+        self.input = input
+        keyBar = Rect(row: size.rows, column: 0, rows: 0, columns: 0)
+        dividerColumn = nil
+    }
 }

@@ -19,6 +19,7 @@ extension Explorer {
         isBodyStale = true
         page = nil
         isSplit.toggle()
+        isPresenting = false
         zoomed = nil
         if isSplit {
             isPanelOpen = !hasRoomForPanel

@@ -23,6 +23,8 @@ struct EntryText {
     /// The offset of the local clock from UTC, in seconds.
     let secondsFromUTC: Int
 
+    /// Whether notes stand large in a frame, for a room that looks on.
+    var isPresenting = false
     /// Whether a line that is too long for the pane is cut at its edge.
     private var clips = false
     /// The lane at the right; nil without one.
@@ -163,6 +165,9 @@ struct EntryText {
 
     /// A note of the person's own, between two rules where there is room for them: a chapter of what is shown to others.
     private func note(_ bytes: [UInt8], time: WallTime) -> [ScreenText] {
+        if isPresenting, width >= LargeNote.narrowest {
+            return LargeNote(width: width, box: glyphs.box).rows(of: shown(bytes))
+        }
         let rows = block("#", .marked, [Span(shown(bytes), .heading)], time: time, isOpen: true)
         let columns = width - margin
         guard columns >= 30 else { return rows }

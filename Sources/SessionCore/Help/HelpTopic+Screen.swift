@@ -62,6 +62,15 @@ extension HelpTopic {
             "The mouse clicks, scrolls and drags the divider; with Shift held, the terminal selects text. Alt-M gives it back.",
         ], example: nil)
 
+    static let present = HelpTopic(
+        name: "present", syntax: ":present", summary: "shows a session to a room, without the rest of the screen",
+        details: [
+            "The transcript and what the last reply means fill the screen; the line that you type stays below them.",
+            "Notes stand large in a frame: :note TEXT writes one, as the title of what comes.",
+            "Alt-E does the same. Again, or with any tab of the panel, everything comes back.",
+            ":set theme projector has the contrast that a projector needs.",
+        ], example: ":present")
+
     static let `do` = HelpTopic(
         name: "do", syntax: ":do ACTION", summary: "does what a key would do",
         details: ["Every action of the key help has a name: :bind lists them."], example: ":do zoom")

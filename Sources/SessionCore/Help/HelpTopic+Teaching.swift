@@ -18,8 +18,17 @@ extension HelpTopic {
         details: ["It starts a fresh practice server and connects to it."], example: nil)
     static let answer = HelpTopic(
         name: "answer", syntax: ":answer TEXT", summary: "answers the question of a lesson or of the quiz",
-        details: ["The letter of the answer is enough."], example: ":answer B")
+        details: [
+            "A question with choices takes the letter, or the first words of a choice. Small and capital letters are the same.",
+            "In the quiz the next question follows at once; :quiz stop ends it.",
+        ], example: ":answer B")
     static let quiz = HelpTopic(
-        name: "quiz", syntax: ":quiz [TOPIC]", summary: "asks what codes mean and what to do", details: [],
+        name: "quiz", syntax: ":quiz [TOPIC]", summary: "asks what codes mean and what to do",
+        details: [
+            "TOPIC is codes, enhanced or situations; alone it asks about all of them. Each question has four choices.",
+            "What you know comes back after 1, 3, 7 and then 21 days; what was wrong comes back after a few questions.",
+            "The questions and answers are made from the reference that :codes and :explain show.",
+            ":quiz stop ends it and tells how many answers were right.",
+        ],
         example: ":quiz")
 }

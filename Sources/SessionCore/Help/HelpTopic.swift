@@ -163,7 +163,7 @@ public struct HelpTopic: Hashable, Sendable {
             details: ["Times are in whole seconds."]
                 + Setting.allCases.map { "\($0.rawValue) \($0.valueForm): \($0.summary)." },
             example: ":set timeout.greeting 10"),
-        color, bind, keys, `do`,
+        color, bind, keys, present, `do`,
         lesson, hint, skip, restart, answer, quiz,
         HelpTopic(
             name: "help", syntax: ":help [TOPIC]", summary: "shows help",

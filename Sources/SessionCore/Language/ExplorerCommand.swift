@@ -94,7 +94,7 @@ public enum ExplorerCommand: Hashable, Sendable {
         "connect", "disconnect", "reconnect", "practice", "starttls", "tls", "auth", "b64", "raw", "mail", "rcpt",
         "hold", "release", "xclient", "xforward", "message", "bdat", "compose", "codes", "explain",
         "find", "filter", "note", "copy", "panel", "tab", "expect", "let", "sleep", "include", "session", "record",
-        "export", "replay", "set", "color", "bind", "keys", "do",
+        "export", "replay", "set", "color", "bind", "keys", "present", "do",
         "lesson", "hint", "skip", "restart", "answer", "quiz", "help", "quit",
     ]
 

@@ -3,7 +3,7 @@ import SafeText
 /// The commands for the screen itself.
 extension ExplorerCommand {
     /// The names of these commands.
-    static let screenNames: Set<String> = ["filter", "panel", "bind", "color", "keys", "copy", "tab", "do"]
+    static let screenNames: Set<String> = ["filter", "panel", "bind", "color", "keys", "copy", "tab", "present", "do"]
 
     static func screen(_ name: String, _ line: [UInt8], _ position: Int) throws(LanguageError) -> ScreenRequest {
         let words = try LineParser.words(in: line, from: position)
@@ -18,6 +18,9 @@ extension ExplorerCommand {
             if words.isEmpty { return .copy(.entry) }
             return .copy(try choice(words, ScreenRequest.CopyRange.self, of: ":copy", end: line.count))
         case "tab": return .tab(try step(words, end: line.count))
+        case "present":
+            if let word = words.first { throw surplus(word, of: ":present", form: ":present") }
+            return .perform(.present)
         case "do": return .perform(try choice(words, ScreenAction.self, of: ":do", end: line.count))
         default:
             if let word = words.first { throw surplus(word, of: ":keys", form: ":keys") }
