@@ -54,7 +54,7 @@ public final class PracticeServer: Sendable {
         let addresses = try [options.port, options.securePort].map { port in
             guard (0...65_535).contains(port), let address = try? SocketAddress(ipAddress: options.host, port: port)
             else { throw PracticeServerError.badAddress(options.host, port) }
-            guard options.allowsRemoteClients || Loopback.contains(address) else {
+            guard !options.allowed.isEmpty || Loopback.contains(address) else {
                 throw PracticeServerError.notLoopback(options.host)
             }
             return address
@@ -109,13 +109,18 @@ public final class PracticeServer: Sendable {
 
     /// Stops: no new clients; the connected ones get 421 and are closed. Returns when all are gone. The mail stays.
     public func stop() async {
-        for listener in listeners { try? await listener.close() }
-        let open = context.table.stop()
+        let open = await closeDoors()
         for channel in open {
             channel.pipeline.fireUserInboundEventTriggered(ConnectionHandler.StopRequest())
         }
         for channel in open {
             try? await channel.closeFuture.get()
         }
+    }
+
+    /// Takes nobody any more; who is connected stays.
+    func closeDoors() async -> [any Channel] {
+        for listener in listeners { try? await listener.close() }
+        return context.table.stop()
     }
 }

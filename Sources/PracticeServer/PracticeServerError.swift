@@ -21,7 +21,7 @@ public struct PracticeServerError: Error, Hashable, Sendable, CustomStringConver
         PracticeServerError(
             code: .notLoopback,
             description: "the practice server would be open to other machines at \(host). "
-                + "Listen at 127.0.0.1 or ::1, or allow remote clients on purpose.")
+                + "Listen at 127.0.0.1 or ::1, or name who may come in.")
     }
 
     static func badAddress(_ host: String, _ port: Int) -> PracticeServerError {

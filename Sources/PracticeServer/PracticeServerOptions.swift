@@ -2,7 +2,7 @@ public import SMTPProtocol
 
 /// How a practice server is set up.
 public struct PracticeServerOptions: Sendable {
-    /// The address to listen at: a loopback address, unless `allowsRemoteClients` is set.
+    /// The address to listen at: a loopback address, unless other machines are `allowed`.
     public var host = "127.0.0.1"
     /// The port to listen at; 0 takes a free one.
     public var port = 0
@@ -17,8 +17,11 @@ public struct PracticeServerOptions: Sendable {
     /// that the warning against it can be seen.
     /// - SeeAlso: RFC 4954 §4
     public var requiresTLSForLogin = false
-    /// Lets other machines connect. Without it the server refuses to listen anywhere but on loopback.
-    public var allowsRemoteClients = false
+    /// Where other machines may connect from. Without any, the server refuses to listen anywhere but on loopback. This
+    /// machine itself is always let in.
+    public var allowed: [AddressRange] = []
+    /// Gives every student mailboxes and memory of their own, told apart by login, or else by the name in EHLO.
+    public var separatesStudents = false
     /// The server's own name.
     public var hostName = "mail.\(PracticePersonality.practiceDomain)"
     /// What the greeting says after the name and `ESMTP`.

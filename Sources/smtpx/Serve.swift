@@ -13,6 +13,24 @@ struct Serve: ParsableCommand {
         discussion: """
             It takes mail for practice.test into memory, and never sends anything on. An address can ask for a reply:
             RCPT TO:<450-4.2.1@practice.test> gets 450 4.2.1, <slow-3s@practice.test> waits three seconds, <drop@…> closes.
+
+            SIGTERM and ^C end it: messages under way may still end, for at most 30 seconds; everybody else gets 421.
+
+            --events writes one JSON object a line. The first is {"event":"listening","host":…,"port":…,"tlsPort":…};
+            the others have "t" (seconds since the start), "connection" (counted from 1) and "event":
+              opened      peer
+              refused     peer, reason ("too many" or "not allowed")
+              line        text: what the client sent, passwords as [hidden]
+              reply       code, enhanced (or null), text (a list of lines)
+              state       state, and with an open message from and recipients
+              tls         version
+              tls-failed  reason
+              login       user, mechanism
+              stored      message (its number), from, to, mailboxes, size, content
+              rule, note  rule; text
+              sandbox     name: the student whose mailboxes these are
+              timeout, closed
+            Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
             """)
 
     @Option(help: ArgumentHelp("Where to listen. Port 0 takes a free port.", valueName: "address:port"))
@@ -30,7 +48,13 @@ struct Serve: ParsableCommand {
             "Write the authority's certificate into this new file, for clients to trust.", valueName: "file"))
     var caFile: String?
     @Flag(help: "Print no events.") var quiet = false
-    @Flag(help: "Let other machines connect. Without it, only loopback addresses are taken.") var allowRemote = false
+    @OptionGroup(title: "For a class") var classOptions: ClassOptions
+    @OptionGroup(title: "As a test double") var doubleOptions: DoubleOptions
+
+    /// How long who is in the middle of a message may take to end it, after SIGTERM.
+    static let drainLimit = Duration.seconds(30)
+    /// How long clients may take to say QUIT, after the last message of `--max-messages`.
+    static let farewellLimit = Duration.seconds(5)
 
     func validate() throws {
         guard Scenario.named(scenario) != nil else {
@@ -49,36 +73,52 @@ struct Serve: ParsableCommand {
         }
         options.host = host
         options.port = port
-        options.allowsRemoteClients = allowRemote
+        classOptions.apply(to: &options)
         options.securePort = tlsPort
         // Checked when the options were read.
         options.scenario = Scenario.named(scenario) ?? .standard
-        let isQuiet = quiet
         let signals = StopSignals()
+        let events: EventOutput
+        do {
+            events = try EventOutput(path: doubleOptions.events, messageLimit: doubleOptions.maxMessages)
+        } catch {
+            StandardError.write(Sanitizer.escape(error.description))
+            throw SessionCore.ExitCode.badData.leave
+        }
+        let isQuiet = quiet || events.takesStandardOutput
         let server: PracticeServer
         do {
             server = try Blocking.run { [options] in
                 try await PracticeServer.start(options: options) { event in
+                    events.add(event)
                     if !isQuiet, let line = ServerLog.line(event) { StandardOutput.write(line + "\n") }
                 }
             }
         } catch let error as PracticeServerError {
-            let way = error.code == .notLoopback ? " --allow-remote permits it." : ""
+            let way = error.code == .notLoopback ? " --allow CIDR permits it, such as --allow 192.168.1.0/24." : ""
             StandardError.write(Sanitizer.escape(error.description) + way)
             let isOurs = error.code == .cannotListen || error.code == .cannotSecure
             throw (isOurs ? SessionCore.ExitCode.unavailable : .usage).leave
         }
-        StandardOutput.write(
-            "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort)\n")
-        if let caFile { try Self.save(server.authorityPEM, to: caFile) }
+        if !events.takesStandardOutput {
+            StandardOutput.write(
+                "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort); "
+                    + "\(classOptions.reach(of: server.host))\n")
+        }
+        events.started(server)
+        if let caFile { try Self.save(server.authorityPEM, to: caFile, tellsSo: !events.takesStandardOutput) }
         signals.wait()
-        try? Blocking.run { await server.stop() }
+        let draining: PracticeServer.Draining = events.hasEnough ? .sessions : .messages
+        try? Blocking.run {
+            await server.drain(draining, within: events.hasEnough ? Self.farewellLimit : Self.drainLimit)
+        }
     }
 
-    private static func save(_ authority: [UInt8], to path: String) throws {
+    private static func save(_ authority: [UInt8], to path: String, tellsSo: Bool) throws {
         let file = NewFile(path: path, purpose: "practice-ca", suffix: "pem", bytes: authority)
         switch NewFileWriter.write(file) {
-        case .saved(let path): StandardOutput.write("the authority is in \(Sanitizer.escape(path))\n")
+        case .saved(let path):
+            if tellsSo { StandardOutput.write("the authority is in \(Sanitizer.escape(path))\n") }
         case .failed(let message, let advice):
             StandardError.write(Sanitizer.escape("\(message) \(advice)"))
             throw SessionCore.ExitCode.badData.leave

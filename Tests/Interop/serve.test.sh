@@ -40,8 +40,8 @@ check "smtpx talks to it as to any other server" ends 0 \
 check "a second server on the same port is 69" exits 69 "$smtpx" serve --listen "127.0.0.1:$practice_port"
 check "and says why" matches "$err" 'in use|cannot listen|could not listen'
 check "a bad address is 64" exits 64 "$smtpx" serve --listen nonsense
-check "a remote address needs --allow-remote" exits 64 "$smtpx" serve --listen 192.0.2.1:0
-check "and the option is named" holds "$err" --allow-remote
+check "a remote address needs --allow" exits 64 "$smtpx" serve --listen 192.0.2.1:0
+check "and the option is named" holds "$err" "--allow CIDR"
 
 kill -TERM "$practice_pid"
 code=0

@@ -208,7 +208,7 @@ struct LoadTests {
         }
         var open = PracticeServerOptions()
         open.host = "0.0.0.0"
-        open.allowsRemoteClients = true
+        open.allowed = [try #require(AddressRange("192.0.2.0/24"))]
         let server = try await PracticeServer.start(options: open)
         #expect(server.port > 0)
         await server.stop()

@@ -15,6 +15,8 @@ public struct ServerEvent: Hashable, Sendable {
         case opened(peer: String)
         /// A client was turned away because there are too many.
         case refused(peer: String)
+        /// A client was turned away because its address is not one of those that are let in.
+        case barred(peer: String)
         /// A line came in, without its line ending. What is or could be secret in it stands there as `[hidden]`.
         case line([UInt8])
         /// A reply went out.

@@ -2,9 +2,9 @@ import SMTPProtocol
 
 /// The message that one connection is sending.
 extension ConnectionHandler {
-    /// Keeps a piece, if there is room for it.
+    /// Keeps a piece, if there is room for it: one room for all, so that more students do not need more memory.
     func keep(_ piece: [UInt8]) {
-        guard sandbox.mailboxes.reserve(piece.count) else {
+        guard server.common.mailboxes.reserve(piece.count) else {
             dropContent()
             machine.storageExhausted()
             return
@@ -16,7 +16,7 @@ extension ConnectionHandler {
     /// Forgets the message and gives its room back.
     func dropContent() {
         content = []
-        sandbox.mailboxes.release(reserved)
+        server.common.mailboxes.release(reserved)
         reserved = 0
     }
 

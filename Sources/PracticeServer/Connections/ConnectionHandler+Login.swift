@@ -44,6 +44,7 @@ extension ConnectionHandler {
             if let login { server.tell(.loggedIn(user: user, mechanism: login.mechanism.name), on: number) }
             login = nil
             perform(machine.authenticated(user: user), context)
+            enterSandbox()
         case .failure(let failure):
             login = nil
             let isMalformed = failure.code == .malformedChallenge

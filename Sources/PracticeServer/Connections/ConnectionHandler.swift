@@ -15,6 +15,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Sent through the pipeline when the server stops.
     struct StopRequest {}
 
+    /// Sent through the pipeline when the session ends as soon as no message is under way.
+    struct DrainRequest {}
+
     enum Phase {
         /// The session goes on, or has not begun.
         case talking
@@ -31,6 +34,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     let server: ServerContext
     /// Whose mailboxes and memory this client works with.
     var sandbox: Sandbox
+    /// The name of the sandbox that was last asked for.
+    var askedSandbox: String?
     var machine: ServerMachine
     var phase = Phase.talking
     private(set) var number = 0
@@ -46,6 +51,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var content: [UInt8] = []
     var reserved = 0
     private var replies: [UInt8] = []
+    /// The session ends when the message under way does.
+    private var isDraining = false
     /// The state that the observer knows.
     private var toldState: ServerState?
 
@@ -68,6 +75,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         address = context.remoteAddress?.ipAddress ?? "local"
+        guard server.lets(in: context.remoteAddress) else {
+            turnAway(context)
+            context.fireChannelActive()
+            return
+        }
         switch server.table.admit(context.channel, from: address) {
         case .stopping:
             context.close(promise: nil)
@@ -93,6 +105,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
         }
         context.fireChannelActive()
+    }
+
+    private func turnAway(_ context: ChannelHandlerContext) {
+        number = server.table.turnAway()
+        server.count { $0.refusedConnections += 1 }
+        server.tell(.barred(peer: address), on: number)
+        deadline.begin(.end, now: .now())
+        setAlarm(context)
+        let refusal = ServerReply(554, 5, 7, 1, "This practice server does not take mail from your address")
+        perform(beginsSecure ? [.close(.hungUp)] : [.reply(refusal), .close(.refused)], context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -167,6 +189,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch event {
         case is StopRequest:
             if phase == .securing { context.close(promise: nil) } else { perform(machine.shutDown(), context) }
+        case is DrainRequest:
+            isDraining = true
+            if phase == .securing { context.close(promise: nil) } else { endWhenDrained(context) }
         case TLSUserEvent.handshakeCompleted:
             handshakeCompleted(context)
         case ChannelEvent.inputClosed:
@@ -215,6 +240,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 ending = reason
             }
         }
+        if server.sandboxes != nil { enterSandbox() }
         tellState()
         flush(context)
         if let ending {
@@ -222,6 +248,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         } else if hasStep, phase == .talking {
             deadline.begin(machine.state == .content || machine.state == .chunk ? .content : .command, now: .now())
         }
+        if isDraining { endWhenDrained(context) }
         return hasStep
     }
 
@@ -268,6 +295,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
         setAlarm(context)
         afterWrites(context) { context in context.close(mode: .output, promise: nil) }
         readOn(context)
+    }
+
+    /// Says 421 when the server drains and no message is under way here.
+    private func endWhenDrained(_ context: ChannelHandlerContext) {
+        guard phase == .talking, !machine.isWaiting, machine.envelope == nil else { return }
+        isDraining = false
+        perform(machine.shutDown(), context)
     }
 
     private func closeAfterWrites(_ context: ChannelHandlerContext) {

@@ -38,6 +38,14 @@ final class ConnectionTable: Sendable {
         }
     }
 
+    /// The number of a connection that is turned away unlooked at.
+    func turnAway() -> Int {
+        state.withLock { state in
+            state.lastNumber += 1
+            return state.lastNumber
+        }
+    }
+
     func remove(_ number: Int, address: String) {
         state.withLock { state in
             guard state.channels.removeValue(forKey: number) != nil else { return }

@@ -10,6 +10,10 @@ final class ServerContext: Sendable {
     let greetingPause: Duration
     /// What all clients share as long as nobody is told apart.
     let common: Sandbox
+    /// Each student's own; nil when nobody is told apart.
+    let sandboxes: Sandboxes?
+    /// Where clients may come from, besides this machine; empty where only this machine can.
+    let allowed: [AddressRange]
     let table: ConnectionTable
     let scenario: Scenario
     let identity: PracticeIdentity
@@ -23,6 +27,8 @@ final class ServerContext: Sendable {
         deadlines = options.deadlines
         greetingPause = options.greetingPause
         common = Sandbox(name: "", storage: options.storage)
+        sandboxes = options.separatesStudents ? Sandboxes() : nil
+        allowed = options.allowed
         table = ConnectionTable(limits: options.connections)
         scenario = options.scenario
         self.identity = identity
@@ -39,6 +45,13 @@ final class ServerContext: Sendable {
     func makeTLSEndpoint() throws -> TLSEndpoint {
         try TLSEndpoint(
             identity: identity, isOld: scenario.settings.isOldTLS, farewell: TimeAmount(deadlines.farewell))
+    }
+
+    /// Whether a client may come in from here.
+    func lets(in address: SocketAddress?) -> Bool {
+        // Without ranges it listens on loopback alone, which nobody else reaches.
+        guard !allowed.isEmpty, let address else { return true }
+        return Loopback.contains(address) || allowed.contains { $0.contains(address) }
     }
 
     func count(_ change: (inout ServerCounters) -> Void) {

@@ -24,7 +24,7 @@ public struct ServerMachine: Sendable {
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
     /// The argument of the accepted EHLO or HELO.
-    var clientName: [UInt8] = []
+    public internal(set) var clientName: [UInt8] = []
     /// EHLO, not HELO: extensions may be used.
     var isExtended = false
     /// A RCPT of this transaction was refused; tells "no RCPT" from "no valid RCPT" at DATA.

@@ -14,6 +14,7 @@ enum ServerLog {
         case .moved: return nil
         case .opened(let peer): return "connection from \(Sanitizer.escape(peer))"
         case .refused(let peer): return "turned away \(Sanitizer.escape(peer)): too many connections"
+        case .barred(let peer): return "turned away \(Sanitizer.escape(peer)): not allowed in"
         case .line(let bytes): return "C: " + Sanitizer.escape(bytes)
         case .reply(let reply):
             let enhanced = reply.enhanced.map { "\($0) " } ?? ""

@@ -69,7 +69,7 @@ final class ServerWatch: Sendable {
     private static func news(_ kind: ServerEvent.Kind) -> ServerView.News {
         switch kind {
         case .opened(let peer): .opened(peer: peer)
-        case .refused(let peer): .refused(peer: peer)
+        case .refused(let peer), .barred(let peer): .refused(peer: peer)
         case .line(let bytes): .line(bytes)
         case .reply(let reply): .reply(lines(of: reply))
         case .moved(let state, let envelope): .moved(state, envelope)

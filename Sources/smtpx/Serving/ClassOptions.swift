@@ -1,0 +1,43 @@
+import ArgumentParser
+import PracticeServer
+
+/// What `smtpx serve` needs for a class: who may come in, and how many.
+struct ClassOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Let other machines connect from this range, such as 192.168.1.0/24. May be repeated. Each student then has a sandbox.",
+            valueName: "cidr"))
+    var allow: [String] = []
+    @Flag(
+        name: .customLong("class"),
+        help: "Give each student mailboxes of their own, by login, or else by the name in EHLO. --allow does it too.")
+    var isClass = false
+    @Option(help: ArgumentHelp("The most connections at the same time.", valueName: "number"))
+    var maxConnections = ConnectionLimits().total
+    @Option(help: ArgumentHelp("The most connections of one address.", valueName: "number"))
+    var maxPerAddress = ConnectionLimits().perAddress
+
+    func validate() throws {
+        for text in allow where AddressRange(text) == nil {
+            throw ValidationError(
+                "--allow takes a range of addresses such as 192.168.1.0/24 or 2001:db8::/32, without bits behind the prefix; "
+                    + "\(text) is none.")
+        }
+        guard maxConnections > 0 else { throw ValidationError("--max-connections takes a number above 0.") }
+        guard maxPerAddress > 0 else { throw ValidationError("--max-per-address takes a number above 0.") }
+    }
+
+    /// Puts it into the server's options.
+    func apply(to options: inout PracticeServerOptions) {
+        options.allowed = allow.compactMap { AddressRange($0) }
+        options.separatesStudents = isClass || !allow.isEmpty
+        options.connections = ConnectionLimits(total: maxConnections, perAddress: maxPerAddress)
+    }
+
+    /// Who can reach the server, for the line that it says on start.
+    func reach(of host: String) -> String {
+        let isLocal = host == "::1" || host.hasPrefix("127.")
+        guard !isLocal, !allow.isEmpty else { return "only this machine can reach it" }
+        return "reached by this machine and by \(allow.joined(separator: ", ")); others are turned away"
+    }
+}

@@ -1,0 +1,84 @@
+import Glibc
+import PracticeServer
+import Synchronization
+
+/// Where `smtpx serve` writes its events, and what ends it: so many messages, or nobody reading any more.
+final class EventOutput: Sendable {
+    private struct State {
+        /// Events that came before the first line was out.
+        var early: [String]? = []
+        var messagesLeft: Int?
+        var isOver = false
+    }
+
+    private let descriptor: Int32
+    private let begin = ContinuousClock.now
+    private let state: Mutex<State>
+
+    /// What went wrong with the file, in words.
+    struct CannotOpen: Error {
+        let description: String
+    }
+
+    /// - Parameter path: the file to write into, `-` for standard output, nil for nowhere. An older file is replaced.
+    init(path: String?, messageLimit: Int?) throws(CannotOpen) {
+        switch path {
+        case nil: descriptor = -1
+        case "-": descriptor = STDOUT_FILENO
+        case .some(let path):
+            descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                throw CannotOpen(description: "cannot write events into \(path): \(String(cString: strerror(errno)))")
+            }
+        }
+        state = Mutex(State(messagesLeft: messageLimit))
+    }
+
+    /// Whether the events take standard output, so that nothing else may be written there.
+    var takesStandardOutput: Bool { descriptor == STDOUT_FILENO }
+
+    /// The server listens: the first line, and what happened meanwhile.
+    func started(_ server: PracticeServer) {
+        state.withLock { state in
+            let first = EventRecord.listening(host: server.host, port: server.port, tlsPort: server.securePort)
+            let lines = [first] + (state.early ?? [])
+            state.early = nil
+            for line in lines { write(line, &state) }
+        }
+    }
+
+    /// Writes an event. The whole line is with the system before the server goes on.
+    func add(_ event: ServerEvent) {
+        let isMessage = if case .stored = event.kind { true } else { false }
+        guard descriptor >= 0 || isMessage else { return }
+        state.withLock { state in
+            // Under the lock, so that times never run backwards in the file.
+            let line = descriptor >= 0 ? EventRecord.line(event, after: microseconds) : ""
+            if state.early != nil { state.early?.append(line) } else { write(line, &state) }
+            guard isMessage, let left = state.messagesLeft else { return }
+            state.messagesLeft = left - 1
+            if left == 1 { end(&state) }
+        }
+    }
+
+    /// Whether all the messages came that were waited for.
+    var hasEnough: Bool { state.withLock { state in state.messagesLeft.map { $0 <= 0 } ?? false } }
+
+    private var microseconds: Int {
+        let (seconds, attoseconds) = (ContinuousClock.now - begin).components
+        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+    }
+
+    private func write(_ line: String, _ state: inout State) {
+        guard descriptor >= 0, !state.isOver || state.messagesLeft != nil else { return }
+        // A double whose reader is gone serves nobody.
+        if !Descriptor.write(line + "\n", to: descriptor) { end(&state) }
+    }
+
+    /// Ends the program as a signal from outside does: `StopSignals` holds it back from every thread but the one that waits.
+    private func end(_ state: inout State) {
+        guard !state.isOver else { return }
+        state.isOver = true
+        kill(getpid(), SIGTERM)
+    }
+}
