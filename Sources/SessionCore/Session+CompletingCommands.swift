@@ -50,6 +50,7 @@ extension Session {
         let isFirst = words.count == 1
         switch command {
         case "set": return setting(words)
+        case "lesson": return isFirst ? lessons.map { Candidate($0.name, $0.title) } : []
         case "help": return isFirst ? Self.helpTopics : []
         case "auth":
             if isFirst { return mechanisms }

@@ -30,6 +30,8 @@ public struct Session: Sendable {
     public internal(set) var search: TranscriptSearch?
     /// What `${NAME}` stands for. A front end may fill in what it knows before the session starts.
     public var variables = Variables()
+    /// The lessons that `:lesson` knows, for completing their names.
+    public var lessons: [LessonName] = []
     /// What the client knows of the protocol: state, transaction, capabilities, and the lines that await a reply.
     public internal(set) var machine: ClientMachine
 

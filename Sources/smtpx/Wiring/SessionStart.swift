@@ -1,6 +1,7 @@
 import ExplorerUI
 import SessionCore
 import SessionRuntime
+import Teaching
 
 /// Makes the session of a subcommand: the user's settings first, then what the command line says.
 enum SessionStart {
@@ -40,6 +41,7 @@ enum SessionStart {
         var session = Session(attendance, settings: settings, nonceSeed: randomBytes(count: 32))
         session.variables.unique = randomBytes(count: 8).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }
             .joined()
+        session.lessons = LessonCatalog.all.map { Session.LessonName(name: $0.name, title: $0.title) }
         return session
     }
 
