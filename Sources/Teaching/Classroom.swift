@@ -8,18 +8,24 @@ public struct Classroom: Sendable {
     public private(set) var run: LessonRun?
     /// How far each lesson was done.
     public private(set) var progress: LessonProgress
+    /// The questions on codes and situations.
+    public private(set) var quiz: Quiz
+    /// What the quiz said last; empty while it is not under way.
+    var quizLines: [String] = []
 
     /// A classroom.
-    public init(lessons: [Lesson], progress: LessonProgress) {
+    public init(lessons: [Lesson], progress: LessonProgress, quiz: Quiz = Quiz(seed: 0)) {
         self.lessons = lessons
         self.progress = progress
+        self.quiz = quiz
     }
 
     /// The first lesson that is not done yet.
     public var nextLesson: Lesson? { lessons.first { progress[$0.name]?.isDone != true } }
 
     /// Does what a command asks.
-    public mutating func take(_ request: TeachingRequest) -> [TeachingAction] {
+    /// - Parameter today: the day, counted from 1970-01-01: what is known rests for days in the quiz.
+    public mutating func take(_ request: TeachingRequest, on today: Int = 0) -> [TeachingAction] {
         switch request {
         case .lesson(let name?): return begin(name)
         case .lesson(nil): return [.say(LessonText.list(lessons, progress) + status)]
@@ -37,12 +43,19 @@ public struct Classroom: Sendable {
                 return [.say([LessonText.none])]
             }
             return [.say(["Step \(index + 1) skipped."])] + tell(outcomes)
+        case .answer(let text) where quiz.open != nil:
+            let lines = quiz.take(answer: text, on: today)
+            quizLines = lines
+            return [.say(lines)]
         case .answer(let text):
             guard run?.step?.question != nil, let outcomes = run?.answer(text) else {
                 return [.say(["There is no question to answer now."])]
             }
             return outcomes.isEmpty ? [.say(["That is not it. Try again; :hint helps."])] : tell(outcomes)
-        case .quiz: return []
+        case .quiz(let topic):
+            let lines = quiz.begin(topic, on: today)
+            quizLines = quiz.open == nil ? [] : lines
+            return [.say(lines)] + (quiz.open == nil ? [] : [.showPanel])
         }
     }
 
@@ -53,7 +66,9 @@ public struct Classroom: Sendable {
     }
 
     /// The page of the panel.
-    public var page: FactPage { LessonText.page(run, next: nextLesson) }
+    public var page: FactPage {
+        quizLines.isEmpty ? LessonText.page(run, next: nextLesson) : LessonText.page(quiz: quizLines)
+    }
 
     private var status: [String] {
         guard let run, run.step != nil else { return [] }
@@ -67,6 +82,8 @@ public struct Classroom: Sendable {
         }
         let run = LessonRun(lesson)
         self.run = run
+        quiz.stop()
+        quizLines = []
         return [
             .say(["\(lesson.title): \(lesson.summary)"] + LessonText.step(run)), .showPanel,
             .begin(scenario: lesson.scenario),

@@ -1,4 +1,5 @@
 import SMTPReference
+import SessionCore
 import Testing
 
 @testable import Teaching
@@ -130,5 +131,24 @@ struct QuizTests {
         #expect(quiz.open?.item.topic == .codes)
         #expect(quiz.begin("stop", on: Self.today).first?.hasPrefix("1 of 1 answers") == true)
         #expect(quiz.open == nil)
+    }
+
+    @Test("in the classroom: :quiz opens the panel, :answer answers it, and a lesson ends it")
+    func classroom() throws {
+        var room = Classroom(lessons: LessonCatalog.all, progress: LessonProgress(), quiz: Quiz(seed: 6))
+        let asked = room.take(.quiz("codes"), on: Self.today)
+        #expect(asked.contains(.showPanel))
+        #expect(room.page.sections.first?.title == "Quiz")
+        let open = try #require(room.quiz.open)
+        let right = QuizQuestion.letters[open.right]
+        guard case .say(let lines)? = room.take(.answer(right), on: Self.today).first else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(lines.first?.hasPrefix("Right: ") == true)
+        #expect(room.quiz.memory.right == 1)
+        _ = room.take(.lesson("say-hello"), on: Self.today)
+        #expect(room.quiz.open == nil)
+        #expect(room.page.sections.first?.title != "Quiz")
     }
 }

@@ -12,12 +12,17 @@ final class TeachingDesk {
     private var classroom: Classroom
     private let practice: EmbeddedPracticeServer
     private let file: ProgressFile?
+    private let quizFile: QuizFile?
 
     /// The lessons, with the progress that is kept in the folders of the user.
     init(_ practice: EmbeddedPracticeServer, _ folders: UserFolders = .current()) {
         self.practice = practice
         file = ProgressFile(in: folders)
-        classroom = Classroom(lessons: LessonCatalog.all, progress: file?.load() ?? LessonProgress())
+        quizFile = QuizFile(in: folders)
+        var generator = SystemRandomNumberGenerator()
+        classroom = Classroom(
+            lessons: LessonCatalog.all, progress: file?.load() ?? LessonProgress(),
+            quiz: Quiz(memory: quizFile?.load() ?? QuizMemory(), seed: generator.next()))
     }
 
     /// The page of the panel.
@@ -31,7 +36,14 @@ final class TeachingDesk {
     var nextLesson: Lesson? { classroom.nextLesson }
 
     /// Does what a command asks.
-    func take(_ request: TeachingRequest) -> [TeachingAction] { done(classroom.take(request)) }
+    func take(_ request: TeachingRequest) -> [TeachingAction] {
+        let before = classroom.quiz.memory
+        let actions = classroom.take(request, on: time(nil) / Self.secondsOfDay)
+        if classroom.quiz.memory != before { quizFile?.save(classroom.quiz.memory) }
+        return done(actions)
+    }
+
+    private static let secondsOfDay = 86_400
 
     /// A line was given to the session.
     func typed(_ line: [UInt8]) -> [TeachingAction] {
