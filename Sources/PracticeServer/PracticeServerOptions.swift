@@ -46,10 +46,13 @@ public struct PracticeServerOptions: Sendable {
 
     var configuration: ServerConfiguration {
         var configuration = ServerConfiguration(
-            hostName: hostName, banner: banner, limits: limits, earlyTalk: earlyTalk)
+            hostName: hostName, banner: scenario.settings.banner ?? banner, limits: limits, earlyTalk: earlyTalk)
         configuration.offersStartTLS = scenario.settings.startTLS != .stripped
         configuration.pipelinedStartTLS = scenario.settings.startTLS == .pipelined ? .carryOut : .close
         configuration.requiresTLSForLogin = requiresTLSForLogin
+        configuration.hiddenCapabilities = scenario.settings.hiddenCapabilities
+        configuration.addedCapabilities = scenario.settings.addedCapabilities
+        if let size = scenario.settings.messageSize { configuration.limits.messageSize = size }
         return configuration
     }
 }

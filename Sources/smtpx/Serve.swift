@@ -31,6 +31,18 @@ struct Serve: ParsableCommand {
               sandbox     name: the student whose mailboxes these are
               timeout, closed
             Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
+
+            A scenario file has one line for each thing that is different:
+              title "Friday afternoon"             summary "What happens, in a sentence."
+              banner "ready"                       capabilities -PIPELINING +SIZE=1000
+              user alice secret                    mailbox carol quota 2 messages
+              greylist 60s                         rate 3 per minute reply 450 4.7.1 "Slow down"
+              require tls                          require auth
+              on RCPT TO <quota*@*> reply 452 4.2.2 "Mailbox full"
+              on CONNECT delay 5s                  on DATA end drop with chance 20% seed 7
+              split every byte                     bare-lf replies
+            Moments: CONNECT, EHLO, MAIL FROM, RCPT TO, DATA, DATA end, AUTH, STARTTLS, VRFY, RSET, NOOP, QUIT, any.
+            What happens then: reply CODE "text" (400 to 599), delay, drop, rst. # begins a comment.
             """)
 
     @Option(help: ArgumentHelp("Where to listen. Port 0 takes a free port.", valueName: "address:port"))
@@ -41,8 +53,11 @@ struct Serve: ParsableCommand {
     var tlsPort = 0
     @Option(
         help: ArgumentHelp(
-            "What goes wrong: \(Scenario.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
+            "What goes wrong, by name or from a file: \(Scenario.all.map(\.name).joined(separator: ", ")).",
+            valueName: "name|file"))
     var scenario = Scenario.standard.name
+    @Option(help: ArgumentHelp("Read a scenario file, say what is wrong in it, and end.", valueName: "file"))
+    var check: String?
     @Option(
         help: ArgumentHelp(
             "Write the authority's certificate into this new file, for clients to trust.", valueName: "file"))
@@ -57,15 +72,18 @@ struct Serve: ParsableCommand {
     static let farewellLimit = Duration.seconds(5)
 
     func validate() throws {
-        guard Scenario.named(scenario) != nil else {
-            let names = Scenario.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("--scenario takes one of \(names).")
-        }
         guard (0...65_535).contains(tlsPort) else { throw ValidationError("--tls-port takes a port, 0 to 65535.") }
     }
 
     func run() throws {
         CoreDump.forbid()
+        if let check {
+            let read = try ScenarioFile.read(check)
+            let count = read.settings.rules.count
+            StandardOutput.write(
+                "\(Sanitizer.escape(check)): \(count) \(count == 1 ? "rule" : "rules"), no mistakes\n")
+            return
+        }
         var options = PracticeServerOptions()
         guard let (host, port) = Self.hostAndPort(listen) else {
             StandardError.write("--listen takes an address and a port, such as 127.0.0.1:2525 or [::1]:2525.")
@@ -75,8 +93,7 @@ struct Serve: ParsableCommand {
         options.port = port
         classOptions.apply(to: &options)
         options.securePort = tlsPort
-        // Checked when the options were read.
-        options.scenario = Scenario.named(scenario) ?? .standard
+        options.scenario = try ScenarioFile.find(scenario)
         let signals = StopSignals()
         let events: EventOutput
         do {

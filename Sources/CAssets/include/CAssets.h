@@ -30,4 +30,8 @@ struct asset asset_tls_alerts(void);
 
 #include "lessons.h"
 
+/// The practice scenarios, the usual one first.
+size_t asset_scenario_count(void);
+struct asset asset_scenario(size_t index);
+
 #endif

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOSSL
 import NIOTLS
@@ -36,6 +37,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var sandbox: Sandbox
     /// The name of the sandbox that was last asked for.
     var askedSandbox: String?
+    var sandbox: Sandbox { didSet { policy.use(sandbox) } }
+    private let policy: ScenarioPolicy
     var machine: ServerMachine
     var phase = Phase.talking
     private(set) var number = 0
@@ -67,7 +70,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
         self.server = server
         sandbox = server.common
         self.beginsSecure = beginsSecure
-        machine = server.makeMachine()
+        policy = ScenarioPolicy(
+            personality: server.personality, rules: server.scenario.settings.rules, sandbox: server.common)
+        machine = server.makeMachine(policy: policy)
         deadline = Deadline(server.deadlines, now: .now())
     }
 
@@ -94,6 +99,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .admitted(let number):
             self.number = number
             isAdmitted = true
+            policy.serve(address) { [server] rule in server.tell(.ruleFired(rule), on: number) }
             server.count { $0.connections += 1 }
             server.tell(.opened(peer: address), on: number)
             deadline.begin(.command, now: .now())
@@ -261,6 +267,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func flush(_ context: ChannelHandlerContext) {
         guard !replies.isEmpty else { return }
+        if server.scenario.settings.hasBareLFReplies { replies.removeAll { $0 == UInt8(ascii: "\r") } }
+        if server.scenario.settings.splitsReplies {
+            for byte in replies { context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil) }
+            replies.removeAll()
+            return
+        }
         var buffer = context.channel.allocator.buffer(capacity: replies.count)
         buffer.writeBytes(replies)
         replies.removeAll(keepingCapacity: replies.capacity <= Self.keptCapacity)
@@ -284,6 +296,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// throw the reply away on its way. A client that said QUIT sends nothing more, so there it is simple.
     private func leave(_ ending: ServerAction.Ending, _ context: ChannelHandlerContext) {
         guard phase == .talking else { return }
+        if policy.resets {
+            // With no time to linger the kernel sends RST in place of FIN.
+            _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        }
         phase = .leaving
         delay?.cancel()
         delay = nil

@@ -23,7 +23,9 @@ final class ServerContext: Sendable {
 
     init(options: PracticeServerOptions, identity: PracticeIdentity, observer: ServerObserver?) {
         configuration = options.configuration
-        personality = PracticePersonality(directory: options.directory)
+        personality = PracticePersonality(
+            directory: Directory(
+                users: options.scenario.settings.users + options.directory.users, lists: options.directory.lists))
         deadlines = options.deadlines
         greetingPause = options.greetingPause
         common = Sandbox(name: "", storage: options.storage)
@@ -36,10 +38,10 @@ final class ServerContext: Sendable {
         self.observer = observer
     }
 
-    func makeMachine() -> ServerMachine {
+    func makeMachine(policy: ScenarioPolicy) -> ServerMachine {
         var configuration = configuration
         configuration.mechanisms = logins.mechanisms(under: nil)
-        return ServerMachine(configuration: configuration, policy: personality)
+        return ServerMachine(configuration: configuration, policy: policy)
     }
 
     func makeTLSEndpoint() throws -> TLSEndpoint {

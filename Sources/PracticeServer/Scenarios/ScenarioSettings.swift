@@ -43,6 +43,23 @@ public struct ScenarioSettings: Hashable, Sendable {
     /// The software whose words and order of capabilities are imitated; nil for the practice server's own.
     public var software: ImitatedSoftware?
 
+    /// What the greeting says after the name and `ESMTP`; nil for the practice server's own.
+    public var banner: String?
+    /// Capabilities that the reply to EHLO leaves out, in capitals.
+    public var hiddenCapabilities: Set<String> = []
+    /// Lines that the reply to EHLO has besides.
+    public var addedCapabilities: [String] = []
+    /// The largest message in octets; nil for the usual limit.
+    public var messageSize: Int?
+    /// Users besides the usual ones: name and password.
+    var users: [Directory.User] = []
+    /// Each reply goes out in pieces of one byte.
+    public var splitsReplies = false
+    /// Replies end with LF alone.
+    public var hasBareLFReplies = false
+    /// What happens at which moment, in the order of the file.
+    public var rules: [ScenarioRule] = []
+
     /// The settings of a good server.
     public init() {}
 }

@@ -16,6 +16,10 @@ public struct ServerConfiguration: Hashable, Sendable {
     /// The mechanisms that AUTH offers now, strongest first, in capitals; none means that AUTH is not offered.
     /// - SeeAlso: RFC 4954 §3
     public var mechanisms: [String] = []
+    /// Capabilities that the reply to EHLO leaves out, in capitals, though they work.
+    public var hiddenCapabilities: Set<String> = []
+    /// Lines that the reply to EHLO has besides.
+    public var addedCapabilities: [String] = []
     /// Whether AUTH is refused, and not listed, as long as the session is in the clear.
     public var requiresTLSForLogin = false
     /// Whether the session is protected by TLS.

@@ -61,6 +61,7 @@ extension ServerMachine {
         isLoginJudged = false
         envelope = nil
         heldDecision = nil
+        heldCommand = nil
         chunks = Chunks()
         backlog = []
         if let reply { actions.append(.reply(reply)) }

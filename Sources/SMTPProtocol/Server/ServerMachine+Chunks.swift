@@ -85,8 +85,7 @@ extension ServerMachine {
         finished.contentSize = Int(clamping: chunks.size)
         state = .ready
         forgetTransaction()
-        actions.append(.accept(finished))
-        count(.progress, answering: .accepted(finished), &actions)
+        finish(finished, &actions)
     }
 
     /// Why no chunk can be taken now.

@@ -4,7 +4,14 @@ extension ServerMachine {
     ///
     /// - Parameter bytesBehind: how many bytes came behind its line in the same piece.
     mutating func carryOut(_ command: Command, bytesBehind: Int, _ actions: inout [ServerAction]) {
-        guard !refusesControls(in: command, &actions) else { return }
+        guard !refusesControls(in: command, &actions),
+            !intervenes(before: command, bytesBehind: bytesBehind, &actions)
+        else { return }
+        perform(command, bytesBehind: bytesBehind, &actions)
+    }
+
+    /// Carries out a command that nobody steps in before.
+    mutating func perform(_ command: Command, bytesBehind: Int, _ actions: inout [ServerAction]) {
         switch command.verb {
         case .ehlo, .helo:
             hello(command, &actions)
@@ -78,7 +85,11 @@ extension ServerMachine {
         ]
         if offersStartTLS { lines.append("STARTTLS") }
         if offersLogin { lines.append("AUTH " + configuration.mechanisms.joined(separator: " ")) }
-        return ServerReply(250, lines: lines + ["VRFY", "EXPN", "HELP"])
+        lines += ["VRFY", "EXPN", "HELP"]
+        let shown = lines.enumerated().filter { index, line in
+            index == 0 || !configuration.hiddenCapabilities.contains(String(line.prefix { $0 != " " }))
+        }
+        return ServerReply(250, lines: shown.map(\.element) + configuration.addedCapabilities)
     }
 
     /// Goes back to where no transaction is open.

@@ -27,8 +27,7 @@ extension ServerMachine {
         case nil:
             guard var finished else { return }
             finished.contentSize = size
-            actions.append(.accept(finished))
-            count(.progress, answering: .accepted(finished), &actions)
+            finish(finished, &actions)
         case .tooLarge:
             count(.neutral, answering: .tooLarge(configuration.limits), &actions)
         case .noStorage:

@@ -19,7 +19,7 @@ public struct ServerMachine: Sendable {
     /// Who logged in; nil before a login.
     public internal(set) var authenticatedUser: String?
     /// True while a reply is held back, or the owner was asked about a login: nothing should be read until it has answered.
-    public var isWaiting: Bool { heldDecision != nil || isLoginJudged }
+    public var isWaiting: Bool { heldDecision != nil || heldCommand != nil || isLoginJudged }
 
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
@@ -49,6 +49,8 @@ public struct ServerMachine: Sendable {
     var backlog: [UInt8] = []
     /// A reply that waits for `resumed()`.
     var heldDecision: ServerDecision?
+    /// A command that waits for `resumed()`.
+    var heldCommand: HeldCommand?
     /// How many of the next bytes were sent before the client could know that it may send them.
     var earlyBytes = 0
     /// The line being read began with such bytes.
@@ -64,8 +66,12 @@ public struct ServerMachine: Sendable {
     /// The connection is open and the greeting may go out.
     public mutating func connected() -> [ServerAction] {
         guard state == .awaitingGreeting else { return [] }
-        var actions: [ServerAction] = [.reply(.greeting(configuration))]
+        var actions: [ServerAction] = []
         state = .greeted
+        let intervention = policy.intervene(at: moment(.connected))
+        let decision = intervention?.decision ?? ServerDecision(reply: .greeting(configuration))
+        answer(
+            ServerDecision(reply: decision.reply, delay: intervention?.delay ?? 0, closes: decision.closes), &actions)
         if configuration.earlyTalk != .allow { earlyBytes = backlog.count }
         consumeBacklog(&actions)
         return actions
@@ -98,10 +104,17 @@ public struct ServerMachine: Sendable {
 
     /// The wait that a `.wait` action asked for is over.
     public mutating func resumed() -> [ServerAction] {
-        guard state != .closed, let decision = heldDecision else { return [] }
-        heldDecision = nil
         var actions: [ServerAction] = []
-        say(decision, &actions)
+        guard state != .closed else { return [] }
+        if let held = heldCommand {
+            heldCommand = nil
+            perform(held.command, bytesBehind: held.bytesBehind, &actions)
+        } else if let decision = heldDecision {
+            heldDecision = nil
+            say(decision, &actions)
+        } else {
+            return []
+        }
         consumeBacklog(&actions)
         return actions
     }

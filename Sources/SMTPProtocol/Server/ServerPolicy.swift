@@ -12,4 +12,6 @@ public protocol ServerPolicy: Sendable {
     /// The answer to EXPN.
     /// - SeeAlso: RFC 5321 §3.5.1
     func expand(_ list: [UInt8]) -> ServerDecision
+    /// Steps in at a moment of the session; nil lets it go on as usual.
+    func intervene(at moment: ServerMoment) -> ServerIntervention?
 }
