@@ -9,6 +9,7 @@ public struct ScenarioError: Error, Hashable, CustomStringConvertible {
     /// What is wrong and what was expected.
     public let message: String
 
+    /// One line for the terminal: file, line, and what was expected.
     public var description: String { "\(file), line \(line): \(message)" }
 }
 
