@@ -34,10 +34,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     let server: ServerContext
     /// Whose mailboxes and memory this client works with.
-    var sandbox: Sandbox
+    var sandbox: Sandbox { didSet { policy.use(sandbox) } }
     /// The name of the sandbox that was last asked for.
     var askedSandbox: String?
-    var sandbox: Sandbox { didSet { policy.use(sandbox) } }
     private let policy: ScenarioPolicy
     var machine: ServerMachine
     var phase = Phase.talking
