@@ -11,8 +11,6 @@ public struct PracticeServerOptions: Sendable {
     public var securePort = 0
     /// What the server does differently from a good one.
     public var scenario = Scenario.standard
-    /// The software to imitate, whatever the scenario says; nil for what that says.
-    public var software: ImitatedSoftware?
     /// Refuses AUTH in the clear with 538 and lists it only under TLS. Without it a password can be sent in the clear, so
     /// that the warning against it can be seen.
     /// - SeeAlso: RFC 4954 §4

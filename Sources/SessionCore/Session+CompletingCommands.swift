@@ -225,7 +225,6 @@ extension ConnectRequest {
         case "--source-port": "the port to connect from"
         case "--proxy-header": "what a proxy in front would say"
         case "--lmtp": "speak LMTP"
-        case "--as": "the mail software that the practice server imitates"
         case "--new": "in a tab of its own"
         case "--timeout": "how many seconds the connection may take"
         case "--tls": "when TLS begins"

@@ -4,15 +4,12 @@ public import SMTPTransport
 public struct PracticeWish: Hashable, Sendable {
     /// The name of its scenario; `nil` for the usual one.
     public let scenario: String?
-    /// The software that it is to imitate, by name; `nil` for none.
-    public let software: String?
     /// Whether TLS is to begin with the first byte.
     public let isImplicitTLS: Bool
 
     /// A wish.
-    public init(scenario: String? = nil, software: String? = nil, isImplicitTLS: Bool = false) {
+    public init(scenario: String? = nil, isImplicitTLS: Bool = false) {
         self.scenario = scenario
-        self.software = software
         self.isImplicitTLS = isImplicitTLS
     }
 }

@@ -154,7 +154,6 @@ public enum ScenarioReader {
             } else {
                 rule(.mail, [.notLoggedIn], ServerReply(530, 5, 7, 0, "Authentication required"))
             }
-        case "as": draft.settings.software = try named(&words, ImitatedSoftware.allCases)
         case "split":
             try words.skip("every", "byte")
             draft.settings.splitsReplies = true

@@ -40,8 +40,6 @@ public struct ScenarioSettings: Hashable, Sendable {
     public var isOldTLS = false
     /// SCRAM is offered and breaks off; the next connections offer only passwords in the clear.
     public var downgradesLogin = false
-    /// The software whose words and order of capabilities are imitated; nil for the practice server's own.
-    public var software: ImitatedSoftware?
 
     /// What the greeting says after the name and `ESMTP`; nil for the practice server's own.
     public var banner: String?

@@ -10,7 +10,6 @@ extension ConnectRequest {
         case .practice(nil): words = [":practice"]
         case .practice(let scenario?): words = [":practice", WrittenWord.quoted(scenario)]
         }
-        if let software { words += ["--as", WrittenWord.quoted(software)] }
         switch family {
         case .ipv4: words.append("-4")
         case .ipv6: words.append("-6")

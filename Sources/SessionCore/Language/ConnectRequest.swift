@@ -31,8 +31,6 @@ public struct ConnectRequest: Hashable, Sendable {
     public var proxyHeader: ProxyHeader?
     /// Whether LMTP is spoken, whatever the target says.
     public var isLMTP = false
-    /// The software that the practice server is to imitate, by name; nil for none.
-    public var software: String?
     /// How long the connection may take, in seconds; nil for the setting.
     public var timeout: Int?
     /// How it is secured.
@@ -107,7 +105,7 @@ public struct ConnectRequest: Hashable, Sendable {
     static var options: [String] { addressOptions + TLSRequest.options + [ExplorerCommand.newOption] }
 
     private static let addressOptions = [
-        "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout", "--as",
+        "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout",
     ]
 
     /// - Returns: whether it is an option about addresses and time.
@@ -118,7 +116,6 @@ public struct ConnectRequest: Hashable, Sendable {
         case "--source": source = try rest.text(of: option)
         case "--source-port": sourcePort = try Self.port(rest.value(of: option))
         case "--proxy-header": proxyHeader = try Self.header(rest.value(of: option))
-        case "--as": software = try rest.text(of: option)
         case "--lmtp": isLMTP = true
         case "--timeout":
             let value = try rest.value(of: option)

@@ -9,15 +9,9 @@ import Synchronization
 final class EmbeddedPracticeServer: Sendable {
     /// What the servers see.
     let watch = ServerWatch()
-    private let servers = Mutex<[Kind: PracticeServer]>([:])
+    private let servers = Mutex<[Scenario: PracticeServer]>([:])
     /// Servers that were replaced. They end when others are: until then somebody may still be connected to them.
     private let retired = Mutex<[PracticeServer]>([])
-
-    /// What tells one server from another.
-    private struct Kind: Hashable {
-        let scenario: Scenario
-        let software: ImitatedSoftware?
-    }
 
     /// For the runtime: where the server listens, and who vouches for it.
     var finder: RuntimeOptions.PracticeServerFinder {
@@ -31,18 +25,9 @@ final class EmbeddedPracticeServer: Sendable {
                             message: "There is no practice scenario \(name).", advice: "There are: \(names).",
                             isUsage: true)))
             }
-            let software = wish.software.flatMap { ImitatedSoftware(rawValue: $0) }
-            if let name = wish.software, software == nil {
-                let names = ImitatedSoftware.allCases.map(\.rawValue).joined(separator: ", ")
-                return completion(
-                    .failure(
-                        PracticeFailure(
-                            message: "The practice server cannot imitate \(name).", advice: "It can: \(names).",
-                            isUsage: true)))
-            }
             Task.detached {
                 do {
-                    let server = try await self.running(Kind(scenario: scenario, software: software))
+                    let server = try await self.running(scenario)
                     let port = wish.isImplicitTLS ? server.securePort : server.port
                     let target = PracticeTarget(
                         endpoint: try Endpoint(parsing: "\(server.host):\(port)"), authorityPEM: server.authorityPEM)
@@ -61,8 +46,8 @@ final class EmbeddedPracticeServer: Sendable {
     /// Has the next one who asks for a scenario get a server on which nothing has happened.
     func startAfresh(_ scenario: String) {
         let old = servers.withLock { running in
-            let kinds = running.keys.filter { $0.scenario.name == scenario }
-            return kinds.compactMap { running.removeValue(forKey: $0) }
+            let scenarios = running.keys.filter { $0.name == scenario }
+            return scenarios.compactMap { running.removeValue(forKey: $0) }
         }
         let over = retired.withLock { retired in
             defer { retired = old }
@@ -72,18 +57,17 @@ final class EmbeddedPracticeServer: Sendable {
     }
 
     /// The server of a scenario, started now when it is not running yet.
-    private func running(_ kind: Kind) async throws -> PracticeServer {
-        if let server = servers.withLock({ $0[kind] }) { return server }
+    private func running(_ scenario: Scenario) async throws -> PracticeServer {
+        if let server = servers.withLock({ $0[scenario] }) { return server }
         var options = PracticeServerOptions()
-        options.scenario = kind.scenario
-        options.software = kind.software
-        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: kind.scenario))
+        options.scenario = scenario
+        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: scenario))
         let (kept, isSpare) = servers.withLock { running in
-            if let current = running[kind] { return (current, true) }
-            running[kind] = started
+            if let current = running[scenario] { return (current, true) }
+            running[scenario] = started
             return (started, false)
         }
-        if isSpare { await started.stop() } else { watch.add(started, kind.scenario) }
+        if isSpare { await started.stop() } else { watch.add(started, scenario) }
         return kept
     }
 }
