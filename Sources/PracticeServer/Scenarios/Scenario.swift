@@ -37,6 +37,7 @@ public struct Scenario: Hashable, Sendable {
     }
 
     private static func builtIn(_ name: String) -> Scenario {
+        // Only this file asks, with the names below; the tests ask for each.
         guard let scenario = named(name) else { fatalError("no scenario \(name) is built in") }
         return scenario
     }

@@ -94,7 +94,7 @@ public enum ScenarioReader {
 
     private static let keywords =
         "title, summary, banner, capabilities, user, mailbox, greylist, rate, certificate, starttls, tls, login, "
-        + "require, as, split, bare-lf or on"
+        + "require, split, bare-lf or on"
 
     private static func read(
         _ keyword: String, _ words: inout Words, line: Int, text: String, into draft: inout Draft

@@ -137,6 +137,12 @@ public final class SocketClient {
         return lines
     }
 
+    /// All bytes until the server closes, line endings included.
+    public func bytesUntilClosed() throws -> [UInt8] {
+        while try readMore() {}
+        return received
+    }
+
     /// Waits for the server to say something or to close; false when it has not within this time.
     public func hearsSomething(within milliseconds: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
