@@ -18,7 +18,7 @@ check "the second run does not explain itself again" until_shown 'Type SMTP, and
 shows_not 'Any key goes on'
 
 # --- the form
-press 2
+press 3
 check "a digit opens the form" until_shown 'A new connection' 'mail transfer (SMTP)'
 write '127.0.0.1'
 press Tab
