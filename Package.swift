@@ -102,7 +102,8 @@ let package = Package(
         tests(of: "TerminalKit", ["SafeText"], golden: true),
         tests(of: "CursesTerminal", ["TerminalKit", "SafeText", "curses-probe"]),
         tests(
-            of: "ExplorerUI", ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"], golden: true),
+            of: "ExplorerUI", ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
+            golden: true),
         tests(of: "smtpx", ["SMTPProtocol", "SMTPReference", "SafeText"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["smtpx", "TestSupport"], swiftSettings: strict),
     ]
