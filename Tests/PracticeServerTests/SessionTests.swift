@@ -43,6 +43,26 @@ struct SessionTests {
         #expect(events.contains { if case .stored(let message) = $0.kind { message.number == 1 } else { false } })
     }
 
+    @Test("A line of content that ends in LF alone is told at once, and once, while the client waits")
+    func bareLineFeed() async throws {
+        let log = EventLog()
+        try await withServer(observer: { log.add($0) }) { server in
+            let verdict = try await server.talk { client in
+                try client.openTransaction()
+                try client.exchange("DATA")
+                try client.send("one\n.\n")
+                // Nothing is answered: a lone dot between LF and LF ends nothing.
+                let isTold = { log.all.contains { if case .remarked = $0.kind { true } else { false } } }
+                for _ in 0..<500 where !isTold() { #expect(!client.hearsSomething(within: 20)) }
+                try client.send("two\n\r\n.\r\n")
+                return try client.reply()
+            }
+            #expect(verdict.first?.hasPrefix("5") == true)
+        }
+        let remarks = log.all.compactMap { if case .remarked(let words) = $0.kind { words } else { nil } }
+        #expect(remarks.count == 1 && remarks.first?.contains("LF without CR") == true)
+    }
+
     @Test("421 on demand closes after the reply, drop without one")
     func closingOnDemand() async throws {
         try await withServer { server in

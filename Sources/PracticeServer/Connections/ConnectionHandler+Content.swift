@@ -13,6 +13,19 @@ extension ConnectionHandler {
         content.append(contentsOf: piece)
     }
 
+    /// Says at once that a line of the content ends in LF alone: whoever ends the content so waits for a reply in vain.
+    func remarkLineEnds() {
+        let hasBareLineFeed = machine.hasBareLineFeed
+        if hasBareLineFeed, !hasRemarkedLineEnds {
+            server.tell(
+                .remarked(
+                    "the client sent LF without CR: only a dot between CR LF and CR LF ends the content, and this message will be refused"
+                ),
+                on: number)
+        }
+        hasRemarkedLineEnds = hasBareLineFeed
+    }
+
     /// Forgets the message and gives its room back.
     func dropContent() {
         content = []

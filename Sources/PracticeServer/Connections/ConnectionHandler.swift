@@ -52,6 +52,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// The content of the message under way, and the room that was asked for it.
     var content: [UInt8] = []
     var reserved = 0
+    /// The observer knows that the content has a line that ends in LF alone.
+    var hasRemarkedLineEnds = false
     private var replies: [UInt8] = []
     /// The session ends when the message under way does.
     private var isDraining = false
@@ -247,6 +249,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         if server.sandboxes != nil { enterSandbox() }
         tellState()
+        remarkLineEnds()
         flush(context)
         if let ending {
             leave(ending, context)

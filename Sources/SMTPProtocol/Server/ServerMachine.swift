@@ -21,6 +21,11 @@ public struct ServerMachine: Sendable {
     /// True while a reply is held back, or the owner was asked about a login: nothing should be read until it has answered.
     public var isWaiting: Bool { heldDecision != nil || heldCommand != nil || isLoginJudged }
 
+    /// The content that is coming in has a line that ends in LF alone: it will be refused, and a lone dot on such a line does
+    /// not end it.
+    /// - SeeAlso: RFC 5321 §2.3.8
+    public var hasBareLineFeed: Bool { state == .content && content.refusal == .bareLineFeed }
+
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
     /// The argument of the accepted EHLO or HELO.
