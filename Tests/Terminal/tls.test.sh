@@ -102,7 +102,8 @@ check "LS08: the password was never painted" never_painted
 
 # --- the strongest mechanism, with everything asked for
 watch_screen 120 40 "$smtpx" --tls require-starttls "${ca[@]}" "localhost:$postfix_port"
-until_shown 'READY>'
+# The prompt says READY between the EHLO in the clear and STARTTLS, too.
+until_told 'Gone with TLS'
 enter ':auth'
 check ":auth alone takes the strongest mechanism and says why" until_told 'The strongest mechanism offered here is SCRAM-SHA-256'
 check "it asks who logs in" until_shown 'User>'
