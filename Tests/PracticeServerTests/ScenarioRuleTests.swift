@@ -95,6 +95,21 @@ struct ScenarioRuleTests {
         #expect(rules.count == 1 && rules.first?.hasPrefix("line 4: on MAIL FROM <*@dkim.test>") == true, "\(rules)")
     }
 
+    @Test("no rule answers in place of BDAT, so its octets never become commands")
+    func chunkIsNoCommand() async throws {
+        let scenario = try ScenarioReader.read("on any <6*> reply 450 4.0.0 \"Later\"", file: "any.scenario")
+        try await withServer({ $0.scenario = scenario }) { server in
+            let bytes = try await server.talk { client in
+                _ = try client.reply()
+                // Two chunks whose octets are commands: each chunk gets one reply, and QUIT the last.
+                try client.send("BDAT 6\r\nNOOP\r\nBDAT 6 LAST\r\nRSET\r\nQUIT\r\n")
+                return try client.bytesUntilClosed()
+            }
+            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+            #expect(lines.map { $0.prefix(3) } == ["503", "503", "221"])
+        }
+    }
+
     @Test("replies with LF alone stay replies of one line each")
     func bareLineFeeds() async throws {
         let scenario = try #require(Scenario.named("bare-lf"))

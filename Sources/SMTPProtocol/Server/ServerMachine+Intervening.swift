@@ -97,6 +97,8 @@ extension ServerMachine {
         case .mail: state == .ready && command.path != nil && !command.problems.contains { $0.isError }
         case .rcpt: envelope != nil && command.path != nil && !command.problems.contains { $0.isError }
         case .data: isReadyForContent
+        // Its octets follow at once: whoever answers in its place would have them read as commands.
+        case .bdat: false
         default: command.verb.isKnown
         }
     }
