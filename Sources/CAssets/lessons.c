@@ -1,4 +1,4 @@
-#include "lessons.h"
+#include "CAssets.h"
 
 // `#embed` came with C23; the compiler has it in every mode and only says so.
 #pragma clang diagnostic ignored "-Wc23-extensions"

@@ -8,7 +8,7 @@ public enum LessonText {
     /// The columns of a bar.
     private static let barColumns = 10
 
-    /// A bar with words: `step 2 of 4 ▓▓▓░░░░░░░ 1 done`.
+    /// How much is done, as a bar: `####......`.
     public static func bar(_ done: Int, of total: Int) -> String {
         let filled = total > 0 ? done * barColumns / total : 0
         return String(repeating: "#", count: filled) + String(repeating: ".", count: barColumns - filled)

@@ -72,9 +72,9 @@ struct LessonRunTests {
 
     @Test("a pattern with stars ignores the case and fits the whole line")
     func patterns() {
-        #expect(LinePattern("mail from:<>*").matches("MAIL FROM:<> SIZE=1".utf8))
-        #expect(LinePattern("*a*b").matches("xxaxxab".utf8))
-        #expect(!LinePattern("a*b").matches("abc".utf8))
-        #expect(LinePattern("*").matches("".utf8))
+        #expect(WildcardPattern("mail from:<>*").matches("MAIL FROM:<> SIZE=1".utf8))
+        #expect(WildcardPattern("*a*b").matches("xxaxxab".utf8))
+        #expect(!WildcardPattern("a*b").matches("abc".utf8))
+        #expect(WildcardPattern("*").matches("".utf8))
     }
 }

@@ -28,7 +28,9 @@ struct asset asset_tls_cipher_suites(void);
 struct asset asset_tls_groups(void);
 struct asset asset_tls_alerts(void);
 
-#include "lessons.h"
+/// The lessons, by name.
+size_t asset_lesson_count(void);
+struct asset asset_lesson(size_t index);
 
 /// The practice scenarios, the usual one first.
 size_t asset_scenario_count(void);

@@ -23,9 +23,6 @@ final class Sandboxes: Sendable {
         }
     }
 
-    /// All that there are, by name.
-    var all: [Sandbox] { students.withLock { $0.values.sorted { $0.name < $1.name } } }
-
     /// Who this is, in lower case: the user without a domain, or else the name in EHLO; nil for somebody who said neither.
     static func name(user: String?, clientName: [UInt8]) -> String? {
         let bytes: [UInt8]

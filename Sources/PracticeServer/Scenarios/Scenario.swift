@@ -31,14 +31,17 @@ public struct Scenario: Hashable, Sendable {
         do {
             return try ScenarioReader.read(text, file: path)
         } catch {
-            // The files are compiled in, and the tests have read them.
+            // The files are compiled in, so they are the ones that the tests have read. Only a build that skipped its tests
+            // gets here, and without its scenario a server would play another one in silence.
             fatalError("\(error)")
         }
     }
 
     private static func builtIn(_ name: String) -> Scenario {
-        // Only this file asks, with the names below; the tests ask for each.
-        guard let scenario = named(name) else { fatalError("no scenario \(name) is built in") }
+        guard let scenario = named(name) else {
+            // Only the members below ask, with names that stand there, and the tests read every one of them.
+            fatalError("no scenario \(name) is built in")
+        }
         return scenario
     }
 

@@ -69,7 +69,7 @@ final class ScenarioPolicy: ServerPolicy {
                 case .command(.data), .endOfData: moment.envelope?.recipients.map(\.bytes) ?? []
                 case .command: [moment.argument]
                 }
-            return subjects.contains { Self.fits(Self.bare($0), pattern) }
+            return subjects.contains { pattern.matches(Self.bare($0)) }
         case .greylisted(let seconds):
             let parts = [Array(client.address.utf8), moment.envelope?.reversePath.bytes ?? [], moment.argument]
             let key = parts.map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: " ")
@@ -87,35 +87,6 @@ final class ScenarioPolicy: ServerPolicy {
     /// A path without its brackets.
     private static func bare(_ path: [UInt8]) -> ArraySlice<UInt8> {
         path.first == UInt8(ascii: "<") && path.last == UInt8(ascii: ">") ? path.dropFirst().dropLast() : path[...]
-    }
-
-    /// Whether text fits a pattern with `*` in it, upper and lower case being the same.
-    static func fits(_ text: ArraySlice<UInt8>, _ pattern: String) -> Bool {
-        let text = Array(text).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        let pattern = Array(pattern.utf8).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        let star = UInt8(ascii: "*")
-        var t = 0
-        var p = 0
-        // Where the last star stands, and what it has taken.
-        var lastStar: Int?
-        var taken = 0
-        while t < text.count {
-            if p < pattern.count, pattern[p] == star {
-                lastStar = p
-                taken = t
-                p += 1
-            } else if p < pattern.count, pattern[p] == text[t] {
-                t += 1
-                p += 1
-            } else if let star = lastStar {
-                taken += 1
-                t = taken
-                p = star + 1
-            } else {
-                return false
-            }
-        }
-        return pattern[p...].allSatisfy { $0 == star }
     }
 }
 

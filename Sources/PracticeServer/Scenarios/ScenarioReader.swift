@@ -70,25 +70,24 @@ public enum ScenarioReader {
     /// Words, a text in double quotes being one; `#` in front of a word begins a comment.
     private static func split(_ line: String) throws -> [String] {
         var words: [String] = []
-        var word: String?
+        var word: [UInt8]?
         var isQuoted = false
-        for character in line {
-            if isQuoted {
-                if character == "\"" { isQuoted = false } else { word?.append(character) }
-            } else if character == "\"" {
-                word = word ?? ""
-                isQuoted = true
-            } else if character == " " || character == "\t" {
-                if let done = word { words.append(done) }
-                word = nil
-            } else if character == "#", word == nil {
-                break
-            } else {
-                word = (word ?? "") + String(character)
+        func close() {
+            if let done = word { words.append(String(decoding: done, as: UTF8.self)) }
+            word = nil
+        }
+        scan: for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""):
+                word = word ?? []
+                isQuoted.toggle()
+            case UInt8(ascii: " ") where !isQuoted, UInt8(ascii: "\t") where !isQuoted: close()
+            case UInt8(ascii: "#") where !isQuoted && word == nil: break scan
+            default: word = (word ?? []) + [byte]
             }
         }
         guard !isQuoted else { throw Mistake(message: "expected a closing double quote") }
-        if let done = word { words.append(done) }
+        close()
         return words
     }
 
@@ -124,7 +123,7 @@ public enum ScenarioReader {
             let count = try number(words.take("a number of messages"), "a number of messages")
             try words.skip("messages")
             rule(
-                .recipient, [.pattern("\(name)@*"), .full(mailbox: name, messages: count)],
+                .recipient, [.pattern(WildcardPattern("\(name)@*")), .full(mailbox: name, messages: count)],
                 ServerReply(452, 4, 2, 2, "Mailbox full"))
         case "greylist":
             let seconds = try seconds(words.take("a time such as 60s"))
@@ -195,7 +194,7 @@ public enum ScenarioReader {
         var conditions: [ScenarioRule.Condition] = []
         if let word = words.peek, word.hasPrefix("<") {
             guard word.hasSuffix(">") else { throw Mistake(message: "expected > at the end of \(word)") }
-            conditions.append(.pattern(String(word.dropFirst().dropLast())))
+            conditions.append(.pattern(WildcardPattern(String(word.dropFirst().dropLast()))))
             words.position += 1
         }
         var delay = 0

@@ -22,7 +22,7 @@ public struct ScenarioRule: Hashable, Sendable {
     /// What must be true besides.
     public enum Condition: Hashable, Sendable {
         /// The argument fits the pattern; at CONNECT the client's address, at DATA one of the recipients.
-        case pattern(String)
+        case pattern(WildcardPattern)
         /// Client, sender and recipient were not seen before, or less than this many seconds ago.
         case greylisted(seconds: Int)
         /// The mailbox holds this many messages or more.

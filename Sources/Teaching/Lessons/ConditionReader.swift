@@ -53,15 +53,15 @@ enum ConditionReader {
         }
     }
 
-    private static func pattern(_ text: String, _ word: String) throws(Mistake) -> LinePattern {
+    private static func pattern(_ text: String, _ word: String) throws(Mistake) -> WildcardPattern {
         guard !text.isEmpty else {
             throw Mistake(message: "Expected a line behind \(word), such as \(word) \"MAIL*\".")
         }
-        guard text.hasPrefix("\"") else { return LinePattern(text) }
+        guard text.hasPrefix("\"") else { return WildcardPattern(text) }
         guard text.utf8.count > 1, text.hasSuffix("\"") else {
             throw Mistake(message: "The quotation mark behind \(word) is not closed.")
         }
-        return LinePattern(String(text.dropFirst().dropLast()))
+        return WildcardPattern(String(text.dropFirst().dropLast()))
     }
 
     private static func reply(_ text: String) throws(Mistake) -> LessonCondition {

@@ -18,21 +18,21 @@ public enum LessonCondition: Hashable, Sendable {
     /// The connection ended.
     case disconnected
     /// A command line like this was sent.
-    case sent(LinePattern)
+    case sent(WildcardPattern)
     /// A line of content like this was sent.
-    case content(LinePattern)
+    case content(WildcardPattern)
     /// A reply like this came.
     case reply(ReplyExpectation, to: Answered)
     /// So many messages came into this mailbox since the lesson began.
     case mailbox(String, count: Int)
     /// A message was delivered that has a line like this.
-    case message(LinePattern)
+    case message(WildcardPattern)
     /// TLS began.
     case tls
     /// The client logged in, with this mechanism or any.
     case login(mechanism: String?)
     /// An explorer command like this was given.
-    case command(LinePattern)
+    case command(WildcardPattern)
     /// The question was answered so.
     case answer(String)
 

@@ -1,13 +1,15 @@
-/// A line with `*` for anything; capital and small letters are the same.
-public struct LinePattern: Hashable, Sendable {
+/// A text with `*` for anything, by which lines and addresses are told; capital and small letters are the same.
+///
+/// Scenarios and lessons are written with such patterns.
+public struct WildcardPattern: Hashable, Sendable {
     private let pattern: [UInt8]
 
     /// A pattern.
-    public init(_ text: String) { pattern = text.utf8.map(Self.lowered) }
+    public init(_ text: String) { pattern = text.utf8.map(ASCII.uppercased) }
 
     /// Whether the whole line is like this. The work is at most the product of both lengths.
     public func matches(_ line: some Collection<UInt8>) -> Bool {
-        let line = line.map(Self.lowered)
+        let line = line.map(ASCII.uppercased)
         var (place, position) = (0, 0)
         // The last star that was seen, and where the line stood then: from there one more byte goes to the star.
         var star: (place: Int, position: Int)?
@@ -27,6 +29,4 @@ public struct LinePattern: Hashable, Sendable {
         }
         return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
-
-    private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }
