@@ -96,7 +96,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             deadline.begin(.end, now: .now())
             setAlarm(context)
             // Without a handshake, which costs more than the refusal is worth, nothing can be said under TLS.
-            perform(beginsSecure ? [.close(.hungUp)] : [.reply(.tooManyConnections), .close(.refused)], context)
+            perform(beginsSecure ? [.close(.hungUp)] : [.reply(machine.reply(in: .tooManyConnections)), .close(.refused)], context)
         case .admitted(let number):
             self.number = number
             isAdmitted = true

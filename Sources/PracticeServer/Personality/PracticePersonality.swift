@@ -24,57 +24,63 @@ public struct PracticePersonality: ServerPolicy {
 
     /// Every sender is welcome, for nothing can be sent on; an own address may ask for a reply.
     public func decide(reversePath: MailPath) -> ServerDecision {
-        let accepted = ServerReply(250, 2, 1, 0, "Sender \(ServerReply.quoted(reversePath.bytes)) accepted")
+        let accepted = ReplySituation(
+            .mailAccepted, 250, 2, 1, 0, "Sender \(ServerReply.quoted(reversePath.bytes)) accepted")
         guard case .mailbox(let mailbox) = reversePath, isOwn(mailbox.domain) else {
-            return ServerDecision(reply: accepted)
+            return ServerDecision(accepted)
         }
-        return requested(by: mailbox.unquotedLocalPart, accepting: accepted) ?? ServerDecision(reply: accepted)
+        return requested(by: mailbox.unquotedLocalPart, accepting: accepted) ?? ServerDecision(accepted)
     }
 
     /// Known people and lists of the own domain, and addresses that ask for a reply.
     public func decide(forwardPath: MailPath) -> ServerDecision {
         let shown = ServerReply.quoted(forwardPath.bytes)
-        let accepted = ServerReply(250, 2, 1, 5, "Recipient \(shown) accepted")
+        let accepted = ReplySituation(.recipientAccepted, 250, 2, 1, 5, "Recipient \(shown) accepted")
         switch forwardPath {
         case .postmaster:
-            return ServerDecision(reply: accepted)
+            return ServerDecision(accepted)
         case .null:
-            return ServerDecision(reply: ServerReply(501, 5, 1, 3, "<> is a sender only; a recipient has a name"))
+            return ServerDecision(
+                ReplySituation(.nullRecipient, 501, 5, 1, 3, "<> is a sender only; a recipient has a name"))
         case .mailbox(let mailbox):
             guard isOwn(mailbox.domain) else {
                 let text = "\(shown): relaying denied; this server takes mail for \(domain) only"
-                return ServerDecision(reply: ServerReply(550, 5, 7, 1, text))
+                return ServerDecision(ReplySituation(.relayDenied, 550, 5, 7, 1, text))
             }
             let localPart = mailbox.unquotedLocalPart
             if let decision = requested(by: localPart, accepting: accepted) { return decision }
             let name = String(decoding: localPart, as: UTF8.self)
-            if directory.user(name) != nil || directory.list(name) != nil { return ServerDecision(reply: accepted) }
-            return ServerDecision(reply: unknownUser(shown))
+            if directory.user(name) != nil || directory.list(name) != nil { return ServerDecision(accepted) }
+            return ServerDecision(unknownUser(.userUnknown, shown))
         }
     }
 
-    private func requested(by localPart: [UInt8], accepting accepted: ServerReply) -> ServerDecision? {
+    private func requested(by localPart: [UInt8], accepting accepted: ReplySituation) -> ServerDecision? {
         guard let request = RequestedReply(localPart: localPart) else { return nil }
         switch request.outcome {
-        case .accept: return ServerDecision(reply: accepted, delay: request.delay)
+        case .accept: return ServerDecision(accepted, delay: request.delay)
         case .drop: return ServerDecision(reply: nil, delay: request.delay, closes: true)
         case .reply(let reply): return ServerDecision(reply: reply, delay: request.delay)
         }
     }
 
-    private func unknownUser(_ shown: String) -> ServerReply {
+    private func unknownUser(_ name: ReplySituation.Name, _ shown: String) -> ReplySituation {
         let known = directory.users.prefix(2).map(\.name).joined(separator: " and ")
-        return ServerReply(550, 5, 1, 1, "\(shown): User unknown" + (known.isEmpty ? "" : "; try \(known)"))
+        return ReplySituation(
+            name, 550, 5, 1, 1, "\(shown): User unknown" + (known.isEmpty ? "" : "; try \(known)"))
     }
 
     // MARK: Questions
 
     /// Says who a user is.
     public func verify(_ name: [UInt8]) -> ServerDecision {
-        look(up: name) { localPart in
-            if let user = directory.user(localPart) { return ServerReply(250, 2, 1, 5, shown(user)) }
+        look(up: name, unknown: .verifyUnknown, elsewhere: .verifyElsewhere) { localPart in
+            if let user = directory.user(localPart) {
+                return ReplySituation(.verifyKnown, 250, 2, 1, 5, shown(user))
+            }
             if directory.list(localPart) != nil {
-                return ServerReply(550, 5, 1, 0, "That is a mailing list, not a user; EXPN shows who is on it")
+                return ReplySituation(
+                    .verifyKnown, 550, 5, 1, 0, "That is a mailing list, not a user; EXPN shows who is on it")
             }
             return nil
         }
@@ -82,29 +88,34 @@ public struct PracticePersonality: ServerPolicy {
 
     /// Says who is on a list.
     public func expand(_ list: [UInt8]) -> ServerDecision {
-        look(up: list) { localPart in
+        look(up: list, unknown: .expandUnknown, elsewhere: .expandElsewhere) { localPart in
             if let list = directory.list(localPart) {
                 let members = list.members.map { name in directory.user(name).map(shown) ?? "<\(name)@\(domain)>" }
-                return ServerReply(
-                    250, enhanced: EnhancedStatusCode(statusClass: 2, subject: 1, detail: 5), lines: members)
+                let enhanced = EnhancedStatusCode(statusClass: 2, subject: 1, detail: 5)
+                return ReplySituation(.expandKnown, ServerReply(250, enhanced: enhanced, lines: members))
             }
             if directory.user(localPart) != nil {
-                return ServerReply(550, 5, 1, 0, "That is a user, not a mailing list; VRFY shows who it is")
+                return ReplySituation(
+                    .expandUnknown, 550, 5, 1, 0, "That is a user, not a mailing list; VRFY shows who it is")
             }
             return nil
         }
     }
 
-    private func look(up name: [UInt8], _ answer: (String) -> ServerReply?) -> ServerDecision {
+    private func look(
+        up name: [UInt8], unknown: ReplySituation.Name, elsewhere: ReplySituation.Name,
+        _ answer: (String) -> ReplySituation?
+    ) -> ServerDecision {
         let address = Self.address(in: name)
         let at = address.lastIndex(of: UInt8(ascii: "@"))
         let localPart = Array(address[..<(at ?? address.endIndex)])
         if let at, !isOwn(Array(address[(at + 1)...])) {
-            return ServerDecision(reply: ServerReply(550, 5, 7, 1, "Only names at \(domain) are known here"))
+            return ServerDecision(
+                ReplySituation(elsewhere, 550, 5, 7, 1, "Only names at \(domain) are known here"))
         }
-        let unknown = unknownUser(ServerReply.quoted(name))
+        let unknown = unknownUser(unknown, ServerReply.quoted(name))
         if let decision = requested(by: localPart, accepting: unknown) { return decision }
-        return ServerDecision(reply: answer(String(decoding: localPart, as: UTF8.self)) ?? unknown)
+        return ServerDecision(answer(String(decoding: localPart, as: UTF8.self)) ?? unknown)
     }
 
     /// What stands between `<` and `>`, or all of it.

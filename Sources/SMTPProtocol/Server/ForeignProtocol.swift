@@ -46,14 +46,22 @@ enum ForeignProtocol: Hashable, Sendable {
     }
 
     /// What the client is told before the connection is closed.
-    var reply: ServerReply {
+    var situation: ReplySituation {
         switch self {
-        case .http: ServerReply(554, 5, 5, 1, "This is an SMTP server, not a web server; closing the connection")
-        case .ssh: ServerReply(554, 5, 5, 1, "This is an SMTP server, not an SSH server; closing the connection")
+        case .http:
+            ReplySituation(
+                .foreignProtocol, 554, 5, 5, 1, "This is an SMTP server, not a web server; closing the connection")
+        case .ssh:
+            ReplySituation(
+                .foreignProtocol, 554, 5, 5, 1, "This is an SMTP server, not an SSH server; closing the connection")
         case .tls:
-            ServerReply(554, 5, 5, 1, "That is a TLS handshake; this port speaks plain SMTP, so connect without TLS")
+            ReplySituation(
+                .foreignProtocol, 554, 5, 5, 1,
+                "That is a TLS handshake; this port speaks plain SMTP, so connect without TLS")
         case .binary:
-            ServerReply(554, 5, 5, 1, "Those bytes are not SMTP; a session begins with EHLO and a name. Closing")
+            ReplySituation(
+                .foreignProtocol, 554, 5, 5, 1,
+                "Those bytes are not SMTP; a session begins with EHLO and a name. Closing")
         }
     }
 }

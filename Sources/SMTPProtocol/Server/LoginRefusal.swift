@@ -6,7 +6,7 @@ public enum LoginRefusal: String, Hashable, Sendable, CaseIterable {
     /// A message of the client's breaks the rules of the mechanism.
     case malformedMessage
 
-    var reply: ServerReply {
+    var situation: ReplySituation {
         switch self {
         case .invalidCredentials: .loginRefused
         case .malformedMessage: .loginMalformed

@@ -13,7 +13,7 @@ extension ServerMachine {
     }
 
     /// Says the reply, unless the client has used up its patience: then 421 and the end.
-    mutating func count(_ weight: Weight, answering reply: ServerReply, _ actions: inout [ServerAction]) {
+    mutating func count(_ weight: Weight, answering situation: ReplySituation, _ actions: inout [ServerAction]) {
         switch weight {
         case .progress:
             badCommands = 0
@@ -30,8 +30,19 @@ extension ServerMachine {
         } else if idleCommands > configuration.limits.idleCommands {
             close(with: .tooManyIdleCommands, &actions)
         } else {
-            actions.append(.reply(reply))
+            actions.append(.reply(reply(in: situation)))
         }
+    }
+
+    /// The words for a situation of this session.
+    public func reply(in situation: ReplySituation) -> ServerReply { policy.reply(in: situation, of: self) }
+
+    /// What is known for wording a reply.
+    public var facts: SessionFacts {
+        SessionFacts(
+            hostName: configuration.hostName, clientName: clientName, line: commandInHand.map(shown) ?? [],
+            path: commandInHand?.path?.bytes ?? [], messageSize: configuration.limits.messageSize,
+            isExtended: isExtended, isEncrypted: configuration.isEncrypted)
     }
 
     /// Carries out what the policy decided, now or after its delay.
@@ -46,13 +57,13 @@ extension ServerMachine {
     }
 
     mutating func say(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
-        if let reply = decision.reply { actions.append(.reply(reply)) }
-        if decision.closes { close(with: nil, as: decision.reply == nil ? .hungUp : .refused, &actions) }
+        if let situation = decision.situation { actions.append(.reply(reply(in: situation))) }
+        if decision.closes { close(with: nil, as: decision.situation == nil ? .hungUp : .refused, &actions) }
     }
 
     /// Ends the session. A message that was under way is forgotten.
     mutating func close(
-        with reply: ServerReply?, as ending: ServerAction.Ending = .refused, _ actions: inout [ServerAction]
+        with situation: ReplySituation?, as ending: ServerAction.Ending = .refused, _ actions: inout [ServerAction]
     ) {
         guard state != .closed else { return }
         if state == .content || chunks.hasContent || chunks.open != nil { actions.append(.discardContent) }
@@ -64,7 +75,7 @@ extension ServerMachine {
         heldCommand = nil
         chunks = Chunks()
         backlog = []
-        if let reply { actions.append(.reply(reply)) }
+        if let situation { actions.append(.reply(reply(in: situation))) }
         actions.append(.close(ending))
     }
 }

@@ -48,7 +48,7 @@ extension ServerMachine {
         ask(action, bytesBehind: bytesBehind, &actions)
     }
 
-    private var refusalOfLogin: ServerReply? {
+    private var refusalOfLogin: ReplySituation? {
         if configuration.requiresTLSForLogin, !configuration.isEncrypted { return .loginNeedsTLS }
         if configuration.mechanisms.isEmpty { return nil }
         if !isExtended { return .helloFirst }
@@ -119,7 +119,7 @@ extension ServerMachine {
     public mutating func rejected(_ reason: LoginRefusal) -> [ServerAction] {
         judge { machine, actions in
             machine.state = .ready
-            machine.count(.bad, answering: reason.reply, &actions)
+            machine.count(.bad, answering: reason.situation, &actions)
         }
     }
 

@@ -10,7 +10,7 @@ extension ServerMachine {
         /// The octets of the message so far.
         var size: UInt64 = 0
         /// Why the message cannot be accepted any more; the octets of the chunk are read all the same.
-        var refusal: ServerReply?
+        var refusal: ReplySituation?
     }
 
     /// BDAT begins a chunk. Its octets come at once and must be read even when it is refused, or they would be commands.
@@ -18,8 +18,8 @@ extension ServerMachine {
         guard case .chunk(let size, let isLast) = command.arguments else {
             count(
                 .bad,
-                answering: ServerReply(
-                    501, 5, 5, 4, "BDAT needs a number of octets, and LAST or nothing: BDAT 86 LAST"),
+                answering: ReplySituation(
+                    .chunkSyntax, 501, 5, 5, 4, "BDAT needs a number of octets, and LAST or nothing: BDAT 86 LAST"),
                 &actions)
             return
         }
@@ -46,7 +46,7 @@ extension ServerMachine {
         chunks.size += UInt64(taken)
         if chunks.refusal == nil {
             if chunks.size > UInt64(configuration.limits.messageSize) {
-                refuseChunks(with: .tooLarge(configuration.limits), &actions)
+                refuseChunks(with: .tooLarge(configuration.limits, .contentTooLarge), &actions)
             } else {
                 actions.append(.content(Array(octets)))
             }
@@ -55,7 +55,7 @@ extension ServerMachine {
     }
 
     /// What came so far is thrown away, and the rest as it comes.
-    private mutating func refuseChunks(with reply: ServerReply, _ actions: inout [ServerAction]) {
+    private mutating func refuseChunks(with reply: ReplySituation, _ actions: inout [ServerAction]) {
         chunks.refusal = reply
         actions.append(.discardContent)
     }
@@ -74,12 +74,14 @@ extension ServerMachine {
             // A refused chunk spoils its message, so that only RSET goes on; with the last chunk it is over.
             if !isOfMessage { chunks = Chunks() }
             if isOfMessage, chunk.isLast { forgetTransaction() }
-            count(refusal.code == 552 ? .neutral : .bad, answering: refusal, &actions)
+            count(refusal.own.code == 552 ? .neutral : .bad, answering: refusal, &actions)
             return
         }
         chunks.hasContent = true
         guard chunk.isLast, var finished = envelope else {
-            count(.progress, answering: ServerReply(250, 2, 0, 0, "\(chunk.size) octets received"), &actions)
+            count(
+                .progress, answering: ReplySituation(.chunkAccepted, 250, 2, 0, 0, "\(chunk.size) octets received"),
+                &actions)
             return
         }
         finished.contentSize = Int(clamping: chunks.size)
@@ -89,8 +91,8 @@ extension ServerMachine {
     }
 
     /// Why no chunk can be taken now.
-    private var refusalOfChunk: ServerReply? {
-        if !isExtended { return ServerReply(503, 5, 5, 1, "BDAT needs EHLO") }
+    private var refusalOfChunk: ReplySituation? {
+        if !isExtended { return ReplySituation(.helloFirst, 503, 5, 5, 1, "BDAT needs EHLO") }
         return refusalOfContent
     }
 }

@@ -29,18 +29,19 @@ extension ServerMachine {
             forgetTransaction()
             count(.idle, answering: .reset, &actions)
         case .noop:
-            count(.idle, answering: ServerReply(250, 2, 0, 0, "Nothing done, as you asked"), &actions)
+            count(.idle, answering: ReplySituation(.noop, 250, 2, 0, 0, "Nothing done, as you asked"), &actions)
         case .quit:
             guard takesNoArgument(command, &actions) else { return }
             close(with: .farewell, as: .quit, &actions)
         case .vrfy:
-            ask(command, "a user name or an address", { $0.verify($1) }, &actions)
+            ask(command, "a user name or an address", .verifyWithoutName, { $0.verify($1) }, &actions)
         case .expn:
-            ask(command, "the name of a mailing list", { $0.expand($1) }, &actions)
+            ask(command, "the name of a mailing list", .expandWithoutName, { $0.expand($1) }, &actions)
         case .help:
             help(command, &actions)
         case .lhlo:
-            let reply = ServerReply(502, 5, 5, 1, "LHLO belongs to LMTP; this server speaks SMTP, so say EHLO")
+            let reply = ReplySituation(
+                .notOffered, 502, 5, 5, 1, "LHLO belongs to LMTP; this server speaks SMTP, so say EHLO")
             count(.bad, answering: reply, &actions)
         case .starttls:
             startTLS(command, bytesBehind: bytesBehind, &actions)
@@ -59,7 +60,7 @@ extension ServerMachine {
         let name = argument(of: command)
         guard !name.isEmpty else {
             let text = "\(command.verb.name) needs your name, as in \(command.verb.name) lab.example"
-            count(.bad, answering: ServerReply(501, 5, 5, 4, text), &actions)
+            count(.bad, answering: ReplySituation(.helloWithoutName, 501, 5, 5, 4, text), &actions)
             return
         }
         guard !refusesProblems(of: command, &actions) else { return }
@@ -71,13 +72,14 @@ extension ServerMachine {
         count(.idle, answering: isExtended ? capabilities : shortWelcome, &actions)
     }
 
-    private var shortWelcome: ServerReply {
-        ServerReply(250, lines: ["\(configuration.hostName) hello \(ServerReply.quoted(clientName))"])
+    private var shortWelcome: ReplySituation {
+        ReplySituation(
+            .helo, ServerReply(250, lines: ["\(configuration.hostName) hello \(ServerReply.quoted(clientName))"]))
     }
 
     /// The reply to EHLO.
     /// - SeeAlso: RFC 5321 §4.1.1.1
-    private var capabilities: ServerReply {
+    private var capabilities: ReplySituation {
         var lines = [
             "\(configuration.hostName) hello \(ServerReply.quoted(clientName))",
             "SIZE \(configuration.limits.messageSize)", "8BITMIME", "PIPELINING", "CHUNKING", "BINARYMIME",
@@ -89,7 +91,8 @@ extension ServerMachine {
         let shown = lines.enumerated().filter { index, line in
             index == 0 || !configuration.hiddenCapabilities.contains(String(line.prefix { $0 != " " }))
         }
-        return ServerReply(250, lines: shown.map(\.element) + configuration.addedCapabilities)
+        return ReplySituation(
+            .ehlo, ServerReply(250, lines: shown.map(\.element) + configuration.addedCapabilities))
     }
 
     /// Goes back to where no transaction is open.
@@ -103,12 +106,14 @@ extension ServerMachine {
     // MARK: Questions
 
     private mutating func ask(
-        _ command: Command, _ wanted: String,
+        _ command: Command, _ wanted: String, _ missing: ReplySituation.Name,
         _ question: (any ServerPolicy, [UInt8]) -> ServerDecision, _ actions: inout [ServerAction]
     ) {
         let name = argument(of: command)
         guard !name.isEmpty else {
-            count(.bad, answering: ServerReply(501, 5, 5, 4, "\(command.verb.name) needs \(wanted)"), &actions)
+            count(
+                .bad, answering: ReplySituation(missing, 501, 5, 5, 4, "\(command.verb.name) needs \(wanted)"), &actions
+            )
             return
         }
         let decision = question(policy, name)
@@ -131,15 +136,15 @@ extension ServerMachine {
                 "HELP and a command shows how that command is written",
             ]
             let enhanced = EnhancedStatusCode(statusClass: 2, subject: 0, detail: 0)
-            count(.idle, answering: ServerReply(214, enhanced: enhanced, lines: lines), &actions)
+            count(.idle, answering: ReplySituation(.help, ServerReply(214, enhanced: enhanced, lines: lines)), &actions)
             return
         }
         guard let syntax = CommandSyntax.of(Verb(ascii: topic)) else {
             let text = "No help on \(ServerReply.quoted(topic)); HELP alone lists the commands"
-            count(.idle, answering: ServerReply(504, 5, 5, 4, text), &actions)
+            count(.idle, answering: ReplySituation(.helpUnknown, 504, 5, 5, 4, text), &actions)
             return
         }
-        count(.idle, answering: ServerReply(214, 2, 0, 0, syntax.template, syntax.summary), &actions)
+        count(.idle, answering: ReplySituation(.helpOnCommand, 214, 2, 0, 0, syntax.template, syntax.summary), &actions)
     }
 
     // MARK: Mistakes
@@ -147,37 +152,48 @@ extension ServerMachine {
     /// What the reply to EHLO does not list.
     mutating func refuseUnoffered(_ command: Command, _ actions: inout [ServerAction]) {
         let name = command.verb.name
-        let reply = ServerReply(502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
+        let reply = ReplySituation(
+            .notOffered, 502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
         count(.bad, answering: reply, &actions)
     }
 
-    private func unknown(_ command: Command) -> ServerReply {
+    private func unknown(_ command: Command) -> ReplySituation {
         if command.line.isEmpty { return .emptyLine }
         if mayFollowAUTH { return .unknownHidden }
         let word = command.line.prefix { $0 != ASCII.space }
         if word.contains(UInt8(ascii: ":")) { return .looksLikeHeader }
-        return ServerReply(500, 5, 5, 2, "No command \(ServerReply.quoted(word, limit: 40)); HELP lists the commands")
+        return ReplySituation(
+            .unknownCommand, 500, 5, 5, 2, "No command \(ServerReply.quoted(word, limit: 40)); HELP lists the commands")
     }
 
     mutating func takesNoArgument(_ command: Command, _ actions: inout [ServerAction]) -> Bool {
         guard !argument(of: command).isEmpty else { return true }
-        count(.bad, answering: ServerReply(501, 5, 5, 4, "\(command.verb.name) stands alone, without more"), &actions)
+        count(
+            .bad,
+            answering: ReplySituation(
+                .unexpectedArgument, 501, 5, 5, 4, "\(command.verb.name) stands alone, without more"), &actions)
         return false
     }
 
     /// Refuses a line with a control character; where it stands in an address, the reply says so.
     private mutating func refusesControls(in command: Command, _ actions: inout [ServerAction]) -> Bool {
         if state == .greeted, !command.verb.isKnown, command.line.contains(where: Self.isBinary) {
-            close(with: ForeignProtocol.binary.reply, &actions)
+            close(with: ForeignProtocol.binary.situation, &actions)
             return true
         }
         guard command.line.contains(where: ASCII.isControl) else { return false }
         let shown = ServerReply.quoted(command.line)
         switch command.verb {
         case .mail:
-            count(.bad, answering: ServerReply(501, 5, 1, 7, "Control character in the sender: \(shown)"), &actions)
+            count(
+                .bad,
+                answering: ReplySituation(.senderSyntax, 501, 5, 1, 7, "Control character in the sender: \(shown)"),
+                &actions)
         case .rcpt:
-            count(.bad, answering: ServerReply(501, 5, 1, 3, "Control character in the address: \(shown)"), &actions)
+            count(
+                .bad,
+                answering: ReplySituation(.addressSyntax, 501, 5, 1, 3, "Control character in the address: \(shown)"),
+                &actions)
         case .helo, .ehlo, .lhlo, .data, .bdat, .burl, .rset, .noop, .quit, .vrfy, .expn, .help, .starttls, .auth,
             .etrn,
             .atrn, .turn, .send, .soml, .saml, .xclient, .xforward, .other:
@@ -206,7 +222,14 @@ extension ServerMachine {
         let isAddress = address != nil && problem.kind.isAboutAddress
         let enhanced = EnhancedStatusCode(
             statusClass: 5, subject: isAddress ? 1 : 5, detail: isAddress ? (address ?? 0) : 4)
-        count(.bad, answering: ServerReply(501, enhanced: enhanced, lines: [problem.message]), &actions)
+        let name: ReplySituation.Name =
+            switch command.verb {
+            case .mail: isAddress ? .senderSyntax : .mailSyntax
+            case .rcpt: isAddress ? .addressSyntax : .recipientSyntax
+            default: .helloSyntax
+            }
+        let reply = ServerReply(501, enhanced: enhanced, lines: [problem.message])
+        count(.bad, answering: ReplySituation(name, reply), &actions)
         return true
     }
 

@@ -29,7 +29,7 @@ extension ServerMachine {
             finished.contentSize = size
             finish(finished, &actions)
         case .tooLarge:
-            count(.neutral, answering: .tooLarge(configuration.limits), &actions)
+            count(.neutral, answering: .tooLarge(configuration.limits, .contentTooLarge), &actions)
         case .noStorage:
             count(.neutral, answering: .noStorage, &actions)
         case .bareCarriageReturn:

@@ -67,7 +67,7 @@ extension ServerMachine {
         }
         if command.verb == .rcpt { hasRefusedRecipients = true }
         answer(
-            ServerDecision(reply: decision.reply, delay: intervention.delay, closes: decision.closes), &actions)
+            ServerDecision(decision.situation, delay: intervention.delay, closes: decision.closes), &actions)
         return true
     }
 
@@ -77,7 +77,7 @@ extension ServerMachine {
         if let decision = intervention?.decision {
             actions.append(.discardContent)
             answer(
-                ServerDecision(reply: decision.reply, delay: intervention?.delay ?? 0, closes: decision.closes),
+                ServerDecision(decision.situation, delay: intervention?.delay ?? 0, closes: decision.closes),
                 &actions)
             return
         }
@@ -85,7 +85,7 @@ extension ServerMachine {
         if let delay = intervention?.delay, delay > 0 {
             badCommands = 0
             idleCommands = 0
-            answer(ServerDecision(reply: .accepted(envelope), delay: delay), &actions)
+            answer(ServerDecision(.accepted(envelope), delay: delay), &actions)
         } else {
             count(.progress, answering: .accepted(envelope), &actions)
         }

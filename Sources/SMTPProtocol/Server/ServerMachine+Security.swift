@@ -43,7 +43,7 @@ extension ServerMachine {
 
     /// The owner is ready for the handshake: says 220. Nothing is looked at until ``secured(mechanisms:)``.
     public mutating func startingTLS() -> [ServerAction] {
-        state == .securing ? [.reply(.startTLS)] : []
+        state == .securing ? [.reply(reply(in: .startTLS))] : []
     }
 
     /// The owner cannot have TLS now: says 454, and the session goes on in the clear.

@@ -24,7 +24,7 @@ extension ServerMachine {
         var envelope = Envelope(clientName: clientName, reversePath: path)
         if let refusal = read(parameters, into: &envelope) {
             // Too large is the message's fault, not the command's.
-            count(refusal.code == 552 ? .neutral : .bad, answering: refusal, &actions)
+            count(refusal.own.code == 552 ? .neutral : .bad, answering: refusal, &actions)
             return
         }
         let decision = policy.decide(reversePath: path)
@@ -39,30 +39,36 @@ extension ServerMachine {
     }
 
     /// Reads the parameters of MAIL; a refusal when one is unknown, doubled or wrong.
-    private func read(_ parameters: [Parameter], into envelope: inout Envelope) -> ServerReply? {
+    private func read(_ parameters: [Parameter], into envelope: inout Envelope) -> ReplySituation? {
         var seen: Set<String> = []
         for parameter in parameters {
             guard isExtended else {
-                return ServerReply(555, 5, 5, 4, "Parameters need EHLO; this session began with HELO")
+                return ReplySituation(
+                    .unknownParameter, 555, 5, 5, 4, "Parameters need EHLO; this session began with HELO")
             }
             guard seen.insert(parameter.keyword).inserted else {
-                return ServerReply(501, 5, 5, 4, "\(quoted(parameter)) stands there twice")
+                return ReplySituation(.badParameter, 501, 5, 5, 4, "\(quoted(parameter)) stands there twice")
             }
             switch parameter.keyword {
             case "SIZE":
                 guard let value = parameter.value, let size = Decimal.value(of: value) else {
-                    return ServerReply(501, 5, 5, 4, "SIZE= needs a number of octets, of at most 20 digits")
+                    return ReplySituation(
+                        .badParameter, 501, 5, 5, 4, "SIZE= needs a number of octets, of at most 20 digits")
                 }
-                guard size <= UInt64(configuration.limits.messageSize) else { return .tooLarge(configuration.limits) }
+                guard size <= UInt64(configuration.limits.messageSize) else {
+                    return .tooLarge(configuration.limits, .sizeTooLarge)
+                }
                 envelope.announcedSize = size
             case "BODY":
                 let value = String(decoding: (parameter.value ?? []).map(ASCII.uppercased), as: UTF8.self)
                 guard let body = Envelope.BodyKind(rawValue: value) else {
-                    return ServerReply(501, 5, 5, 4, "BODY= is 7BIT, 8BITMIME or BINARYMIME here")
+                    return ReplySituation(.badParameter, 501, 5, 5, 4, "BODY= is 7BIT, 8BITMIME or BINARYMIME here")
                 }
                 envelope.body = body
             default:
-                return ServerReply(555, 5, 5, 4, "\(quoted(parameter)) is not offered; the reply to EHLO lists what is")
+                return ReplySituation(
+                    .unknownParameter, 555, 5, 5, 4,
+                    "\(quoted(parameter)) is not offered; the reply to EHLO lists what is")
             }
         }
         return nil
@@ -78,7 +84,9 @@ extension ServerMachine {
         }
         guard !chunks.hasContent else {
             count(
-                .bad, answering: ServerReply(503, 5, 5, 1, "RCPT comes before the content; RSET begins anew"), &actions)
+                .bad,
+                answering: ReplySituation(
+                    .chunksBegun, 503, 5, 5, 1, "RCPT comes before the content; RSET begins anew"), &actions)
             return
         }
         guard !refusesNonASCII(command.path, address: 3, &actions),
@@ -90,7 +98,7 @@ extension ServerMachine {
         }
         if let parameter = parameters.first {
             let text = "\(quoted(parameter)) is not offered; the reply to EHLO lists what is"
-            count(.bad, answering: ServerReply(555, 5, 5, 4, text), &actions)
+            count(.bad, answering: ReplySituation(.unknownParameter, 555, 5, 5, 4, text), &actions)
             return
         }
         guard recipientCount < configuration.limits.recipients else {
@@ -120,7 +128,9 @@ extension ServerMachine {
     mutating func startContent(_ command: Command, _ actions: inout [ServerAction]) {
         guard argument(of: command).isEmpty else {
             count(
-                .bad, answering: ServerReply(501, 5, 5, 4, "DATA stands alone; the message comes after 354"), &actions)
+                .bad,
+                answering: ReplySituation(
+                    .unexpectedArgument, 501, 5, 5, 4, "DATA stands alone; the message comes after 354"), &actions)
             return
         }
         if let refusal = refusalOfContent ?? refusalOfData {
@@ -134,15 +144,16 @@ extension ServerMachine {
 
     /// Why only BDAT can bring the content.
     /// - SeeAlso: RFC 3030 §2, §3
-    private var refusalOfData: ServerReply? {
+    private var refusalOfData: ReplySituation? {
         if chunks.hasContent || chunks.refusal != nil {
-            return ServerReply(503, 5, 5, 1, "BDAT has begun this message, so DATA cannot; RSET begins anew")
+            return ReplySituation(
+                .chunksBegun, 503, 5, 5, 1, "BDAT has begun this message, so DATA cannot; RSET begins anew")
         }
         guard envelope?.body == .binaryMIME else { return nil }
-        return ServerReply(503, 5, 5, 1, "DATA cannot bring BODY=BINARYMIME; use BDAT")
+        return ReplySituation(.dataOfBinaryMIME, 503, 5, 5, 1, "DATA cannot bring BODY=BINARYMIME; use BDAT")
     }
 
-    var refusalOfContent: ServerReply? {
+    var refusalOfContent: ReplySituation? {
         guard envelope != nil else { return state == .greeted ? .helloFirst : .mailAndRecipientFirst }
         guard recipientCount == 0 else { return nil }
         return hasRefusedRecipients ? .noValidRecipients : .recipientFirst
@@ -152,7 +163,8 @@ extension ServerMachine {
 
     private mutating func refuseSyntax(of command: Command, _ actions: inout [ServerAction]) {
         let template = CommandSyntax.of(command.verb)?.template ?? command.verb.name
-        count(.bad, answering: ServerReply(501, 5, 5, 4, "Not understood; write \(template)"), &actions)
+        let name: ReplySituation.Name = command.verb == .mail ? .mailSyntax : .recipientSyntax
+        count(.bad, answering: ReplySituation(name, 501, 5, 5, 4, "Not understood; write \(template)"), &actions)
     }
 
     /// Addresses beyond ASCII need SMTPUTF8, which is not offered.
@@ -162,7 +174,8 @@ extension ServerMachine {
     ) -> Bool {
         guard let path, path.needsSMTPUTF8 else { return false }
         let text = "\(ServerReply.quoted(path.bytes)) is not ASCII, and SMTPUTF8 is not offered"
-        count(.bad, answering: ServerReply(501, 5, 1, address, text), &actions)
+        let name: ReplySituation.Name = address == 7 ? .senderSyntax : .addressSyntax
+        count(.bad, answering: ReplySituation(name, 501, 5, 1, address, text), &actions)
         return true
     }
 

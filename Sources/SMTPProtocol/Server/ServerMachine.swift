@@ -28,6 +28,8 @@ public struct ServerMachine: Sendable {
 
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
+    /// The command that is being answered.
+    var commandInHand: Command?
     /// The argument of the accepted EHLO or HELO.
     public internal(set) var clientName: [UInt8] = []
     /// EHLO, not HELO: extensions may be used.
@@ -74,9 +76,9 @@ public struct ServerMachine: Sendable {
         var actions: [ServerAction] = []
         state = .greeted
         let intervention = policy.intervene(at: moment(.connected))
-        let decision = intervention?.decision ?? ServerDecision(reply: .greeting(configuration))
+        let decision = intervention?.decision ?? ServerDecision(.greeting(configuration))
         answer(
-            ServerDecision(reply: decision.reply, delay: intervention?.delay ?? 0, closes: decision.closes), &actions)
+            ServerDecision(decision.situation, delay: intervention?.delay ?? 0, closes: decision.closes), &actions)
         if configuration.earlyTalk != .allow { earlyBytes = backlog.count }
         consumeBacklog(&actions)
         return actions
@@ -195,7 +197,7 @@ extension ServerMachine {
             isLineEarly = earlyBytes > 0
             // Later than the greeting an odd byte may be a slip of the keyboard; a TLS handshake never is.
             if let other = ForeignProtocol(firstByte: input[position]), other == .tls || state == .greeted {
-                close(with: other.reply, &actions)
+                close(with: other.situation, &actions)
                 return
             }
         }
@@ -226,10 +228,11 @@ extension ServerMachine {
 
     private mutating func carryOut(_ line: [UInt8], bytesBehind: Int, _ actions: inout [ServerAction]) {
         let command = Command(parsing: line)
+        commandInHand = command
         noteLogin(command)
         actions.append(.received(line: shown(command)))
         if let other = ForeignProtocol(line: line) {
-            close(with: other.reply, &actions)
+            close(with: other.situation, &actions)
             return
         }
         if isLineEarly {

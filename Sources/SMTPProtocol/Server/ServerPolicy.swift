@@ -14,4 +14,11 @@ public protocol ServerPolicy: Sendable {
     func expand(_ list: [UInt8]) -> ServerDecision
     /// Steps in at a moment of the session; nil lets it go on as usual.
     func intervene(at moment: ServerMoment) -> ServerIntervention?
+    /// The words for a situation: the practice server's own, or those of the software that is imitated.
+    func reply(in situation: ReplySituation, of session: ServerMachine) -> ServerReply
+}
+
+extension ServerPolicy {
+    /// A policy that says nothing about words has the practice server's own.
+    public func reply(in situation: ReplySituation, of session: ServerMachine) -> ServerReply { situation.own }
 }
