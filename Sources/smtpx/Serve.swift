@@ -5,6 +5,7 @@ import SMTPTransport
 import SafeText
 import SessionCore
 import SessionRuntime
+import Teaching
 
 /// `smtpx serve`: the practice server alone.
 struct Serve: ParsableCommand {
@@ -29,6 +30,7 @@ struct Serve: ParsableCommand {
               stored      message (its number), from, to, mailboxes, size, content
               rule, note  rule; text
               sandbox     name: the student whose mailboxes these are
+              lesson-step student (null before the name is known), lesson, step, total, title, last
               timeout, closed
             Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
 
@@ -53,9 +55,10 @@ struct Serve: ParsableCommand {
     var tlsPort = 0
     @Option(
         help: ArgumentHelp(
-            "What goes wrong, by name or from a file: \(Scenario.all.map(\.name).joined(separator: ", ")).",
+            "What goes wrong, by name or from a file: \(Scenario.all.map(\.name).joined(separator: ", ")). "
+                + "Without it: \(Scenario.standard.name).",
             valueName: "name|file"))
-    var scenario = Scenario.standard.name
+    var scenario: String?
     @Option(help: ArgumentHelp("Read a scenario file, say what is wrong in it, and end.", valueName: "file"))
     var check: String?
     @Option(
@@ -73,6 +76,9 @@ struct Serve: ParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(tlsPort) else { throw ValidationError("--tls-port takes a port, 0 to 65535.") }
+        if scenario != nil, classOptions.lesson != nil {
+            throw ValidationError("--lesson brings its own scenario. Give no --scenario.")
+        }
     }
 
     func run() throws {
@@ -93,7 +99,9 @@ struct Serve: ParsableCommand {
         options.port = port
         classOptions.apply(to: &options)
         options.securePort = tlsPort
-        options.scenario = try ScenarioFile.find(scenario)
+        let lesson = try classOptions.lesson.map(LessonFile.find)
+        options.scenario = try lesson?.scenario ?? ScenarioFile.find(scenario ?? Scenario.standard.name)
+        let watch = ClassWatch(lesson: lesson?.lesson)
         let signals = StopSignals()
         let events: EventOutput
         do {
@@ -109,6 +117,11 @@ struct Serve: ParsableCommand {
                 try await PracticeServer.start(options: options) { event in
                     events.add(event)
                     if !isQuiet, let line = ServerLog.line(event) { StandardOutput.write(line + "\n") }
+                    for passed in watch.take(event) {
+                        guard let lesson = lesson?.lesson else { return }
+                        events.add(passed, of: lesson)
+                        if !isQuiet { StandardOutput.write(ServerLog.line(passed, of: lesson) + "\n") }
+                    }
                 }
             }
         } catch let error as PracticeServerError {
@@ -121,6 +134,7 @@ struct Serve: ParsableCommand {
             StandardOutput.write(
                 "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort); "
                     + "\(classOptions.reach(of: server.host))\n")
+            if let lesson = lesson?.lesson { StandardOutput.write(Self.introduction(of: lesson)) }
         }
         events.started(server)
         if let caFile { try Self.save(server.authorityPEM, to: caFile, tellsSo: !events.takesStandardOutput) }
@@ -129,6 +143,15 @@ struct Serve: ParsableCommand {
         try? Blocking.run {
             await server.drain(draining, within: events.hasEnough ? Self.farewellLimit : Self.drainLimit)
         }
+    }
+
+    /// What the class plays, and what of it can be seen from here.
+    private static func introduction(of lesson: Lesson) -> String {
+        let count = lesson.steps.count
+        let seen = lesson.stepCountSeenByServer
+        let rest = seen < count ? "; the others are questions, or commands of the explorer, and are passed over" : ""
+        return "lesson \(Sanitizer.escape(lesson.name)): \(seen) of \(count) steps can be seen from here\(rest)\n"
+            + "students are told apart by their login, or else by the name in EHLO: let each take a name of their own\n"
     }
 
     private static func save(_ authority: [UInt8], to path: String, tellsSo: Bool) throws {

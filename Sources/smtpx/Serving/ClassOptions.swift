@@ -10,8 +10,15 @@ struct ClassOptions: ParsableArguments {
     var allow: [String] = []
     @Flag(
         name: .customLong("class"),
-        help: "Give each student mailboxes of their own, by login, or else by the name in EHLO. --allow does it too.")
+        help:
+            "Give each student mailboxes of their own, by login, or else by the name in EHLO. --allow and --lesson do it too."
+    )
     var isClass = false
+    @Option(
+        help: ArgumentHelp(
+            "Play this lesson with the class, and tell who has done which step. smtpx lessons lists them.",
+            valueName: "name|file"))
+    var lesson: String?
     @Option(help: ArgumentHelp("The most connections at the same time.", valueName: "number"))
     var maxConnections = ConnectionLimits().total
     @Option(help: ArgumentHelp("The most connections of one address.", valueName: "number"))
@@ -30,7 +37,7 @@ struct ClassOptions: ParsableArguments {
     /// Puts it into the server's options.
     func apply(to options: inout PracticeServerOptions) {
         options.allowed = allow.compactMap { AddressRange($0) }
-        options.separatesStudents = isClass || !allow.isEmpty
+        options.separatesStudents = isClass || !allow.isEmpty || lesson != nil
         options.connections = ConnectionLimits(total: maxConnections, perAddress: maxPerAddress)
     }
 

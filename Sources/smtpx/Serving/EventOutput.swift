@@ -1,6 +1,7 @@
 import Glibc
 import PracticeServer
 import Synchronization
+import Teaching
 
 /// Where `smtpx serve` writes its events, and what ends it: so many messages, or nobody reading any more.
 final class EventOutput: Sendable {
@@ -58,6 +59,15 @@ final class EventOutput: Sendable {
             guard isMessage, let left = state.messagesLeft else { return }
             state.messagesLeft = left - 1
             if left == 1 { end(&state) }
+        }
+    }
+
+    /// Writes that a student has done a step of the lesson.
+    func add(_ passed: ClassLesson.Passed, of lesson: Lesson) {
+        guard descriptor >= 0 else { return }
+        state.withLock { state in
+            let line = EventRecord.line(passed, of: lesson, after: microseconds)
+            if state.early != nil { state.early?.append(line) } else { write(line, &state) }
         }
     }
 

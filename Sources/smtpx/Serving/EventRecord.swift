@@ -1,6 +1,7 @@
 import PracticeServer
 import SMTPProtocol
 import SafeText
+import Teaching
 
 /// The events of the practice server as NDJSON: one JSON object a line, for programs that test other programs.
 ///
@@ -26,6 +27,16 @@ enum EventRecord {
                 ("t", .millionths(microseconds)), ("connection", .number(event.connection)), ("event", .string(name)),
             ] + facts
         ).line
+    }
+
+    /// A step of the lesson that a student has done.
+    static func line(_ passed: ClassLesson.Passed, of lesson: Lesson, after microseconds: Int) -> String {
+        JSON.object([
+            ("t", .millionths(microseconds)), ("connection", .number(passed.connection)),
+            ("event", .string("lesson-step")), ("student", .optional(passed.student)), ("lesson", .string(lesson.name)),
+            ("step", .number(passed.step)), ("total", .number(lesson.steps.count)), ("title", .string(passed.title)),
+            ("last", .bool(passed.isLast)),
+        ]).line
     }
 
     private typealias Facts = [(name: String, value: JSON)]

@@ -1,12 +1,20 @@
 import PracticeServer
 import SMTPProtocol
 import SafeText
+import Teaching
 
 /// The events of the practice server as lines of text, everything that a client sent escaped.
 enum ServerLog {
     /// Nil for what the lines before and after it tell.
     static func line(_ event: ServerEvent) -> String? {
         words(event.kind).map { "#\(event.connection) " + $0 }
+    }
+
+    /// A step of the lesson that a student has done.
+    static func line(_ passed: ClassLesson.Passed, of lesson: Lesson) -> String {
+        let student = passed.student.map { Sanitizer.escape($0) } ?? "somebody"
+        return "#\(passed.connection) lesson: \(student) has done step \(passed.step) of \(lesson.steps.count), "
+            + Sanitizer.escape(passed.title) + (passed.isLast ? "; it was the last" : "")
     }
 
     private static func words(_ kind: ServerEvent.Kind) -> String? {
