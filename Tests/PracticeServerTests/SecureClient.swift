@@ -85,9 +85,11 @@ final class SecureClient {
 
     // MARK: Lines
 
-    func send(_ text: String) async throws {
-        try await channel.writeAndFlush(ByteBuffer(string: text))
+    func send(_ bytes: [UInt8]) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
+
+    func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     /// The lines of the next reply; fewer when the server has closed.
     func reply() async throws -> [String] {
