@@ -88,6 +88,15 @@ public final class SocketClient {
     @discardableResult
     public func send(_ text: String) throws -> Bool { try send(Array(text.utf8)) }
 
+    /// Sends as many of the bytes as the kernel takes at once; nil when the server has closed.
+    public func offer(_ bytes: [UInt8]) -> Int? {
+        let count = bytes.withUnsafeBytes {
+            Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        }
+        if count >= 0 { return count }
+        return errno == EAGAIN || errno == EINTR ? 0 : nil
+    }
+
     /// Says that nothing more will be sent.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
@@ -96,6 +105,14 @@ public final class SocketClient {
         guard !isClosed else { return }
         isClosed = true
         Glibc.close(descriptor)
+    }
+
+    /// Closes so that the kernel sends RST in place of FIN.
+    public func reset() {
+        guard !isClosed else { return }
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        close()
     }
 
     // MARK: Receiving
@@ -141,6 +158,14 @@ public final class SocketClient {
     public func bytesUntilClosed() throws -> [UInt8] {
         while try readMore() {}
         return received
+    }
+
+    /// How many bytes are there, which are thrown away; nil when the server has closed.
+    public func ignoreWhatCame() -> Int? {
+        // With MSG_TRUNC the kernel drops the bytes itself, see tcp(7).
+        let count = recv(descriptor, nil, 1 << 20, Int32(MSG_TRUNC) | Int32(MSG_DONTWAIT))
+        if count > 0 { return count }
+        return count < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : nil
     }
 
     /// Waits for the server to say something or to close; false when it has not within this time.
