@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 messages=${BENCH_MESSAGES:-5000}
-rounds=7
+rounds=${BENCH_ROUNDS:-7}
 
 # serve_with_NAME PORT: each becomes its server.
 serve_with_practice() { exec "$smtpx" serve --quiet --listen "127.0.0.1:$1"; }

@@ -60,6 +60,8 @@ struct PracticeAuthority {
         let alternatives =
             names.map(GeneralName.dnsName)
             + addresses.map { GeneralName.ipAddress(ASN1OctetString(contentBytes: $0[...])) }
+        // By the name of its issuer alone, a client that trusts several such authorities would pick the wrong one.
+        let issuerKey = Certificate.PublicKey((isSelfSigned ? ownKey : key).publicKey)
         let issued = try Self.certificate(
             for: subject, key: ownKey, validity, signedBy: isSelfSigned ? (subject, ownKey) : (name, key), at: now,
             extensions: Certificate.Extensions {
@@ -67,6 +69,7 @@ struct PracticeAuthority {
                 Critical(KeyUsage(digitalSignature: true))
                 try ExtendedKeyUsage([.serverAuth])
                 SubjectKeyIdentifier(hash: Certificate.PublicKey(ownKey.publicKey))
+                AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: issuerKey).keyIdentifier)
                 SubjectAlternativeNames(alternatives)
             })
         var serializer = DER.Serializer()
