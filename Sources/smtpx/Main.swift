@@ -17,8 +17,8 @@ struct Smtpx: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Explore.self, Run.self, Send.self, FromSwaks.self, Explain.self, Codes.self, Serve.self, Lessons.self,
-            Paths.self,
+            Explore.self, Run.self, Send.self, FromSwaks.self, Explain.self, Codes.self, Serve.self,
+            ClassReport.self, Lessons.self, Paths.self,
         ],
         defaultSubcommand: Explore.self)
 

@@ -33,6 +33,7 @@ struct Serve: ParsableCommand {
               lesson-step student (null before the name is known), lesson, step, total, title, last
               timeout, closed
             Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
+            smtpx class FILE makes one web page of what a class did from them.
 
             A scenario file has one line for each thing that is different:
               title "Friday afternoon"             summary "What happens, in a sentence."

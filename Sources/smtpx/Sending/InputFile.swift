@@ -16,11 +16,16 @@ struct InputProblem: Error {
 
 /// A file that the user named, to be sent.
 enum InputFile {
+    /// What is said behind a failure of a file that was to be sent.
+    static let nothingSent = " Nothing was sent."
+
     /// All of it.
     /// - Throws: ``InputProblem`` when it cannot be read, or has more bytes than the limit.
-    static func contents(of path: String, limit: Int) throws(InputProblem) -> [UInt8] {
+    static func contents(
+        of path: String, limit: Int, consequence: String = nothingSent
+    ) throws(InputProblem) -> [UInt8] {
         var contents: [UInt8] = []
-        try read(path) { (piece) throws(InputProblem) in
+        try read(path, consequence: consequence) { (piece) throws(InputProblem) in
             guard contents.count + piece.count <= limit else {
                 throw InputProblem(
                     "\(Sanitizer.escape(path)) is larger than \(limit - 1) bytes, the most that is put together in memory. "
@@ -33,10 +38,10 @@ enum InputFile {
 
     /// Hands out a file piece by piece.
     static func read(
-        _ path: String, _ take: ([UInt8]) throws(InputProblem) -> Void
+        _ path: String, consequence: String = nothingSent, _ take: ([UInt8]) throws(InputProblem) -> Void
     ) throws(InputProblem) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
+        guard descriptor >= 0 else { throw failure(path, consequence) }
         defer { close(descriptor) }
         while true {
             var count = 0
@@ -46,16 +51,16 @@ enum InputFile {
             }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw failure(path)
+                throw failure(path, consequence)
             }
             if count == 0 { return }
             try take(piece)
         }
     }
 
-    private static func failure(_ path: String) -> InputProblem {
+    private static func failure(_ path: String, _ consequence: String) -> InputProblem {
         InputProblem(
-            "\(Sanitizer.escape(path)) cannot be read: \(String(cString: strerror(errno))). Nothing was sent.", .noInput
+            "\(Sanitizer.escape(path)) cannot be read: \(String(cString: strerror(errno))).\(consequence)", .noInput
         )
     }
 }
