@@ -22,6 +22,11 @@ public struct Classroom: Sendable {
 
     /// The first lesson that is not done yet.
     public var nextLesson: Lesson? { lessons.first { progress[$0.name]?.isDone != true } }
+    /// The one to take after the present one: the first behind it that is not done yet, or else the first of all.
+    private var lessonAfter: Lesson? {
+        guard let run, let place = lessons.firstIndex(where: { $0.name == run.lesson.name }) else { return nextLesson }
+        return lessons[(place + 1)...].first { progress[$0.name]?.isDone != true } ?? nextLesson
+    }
 
     /// Does what a command asks.
     /// - Parameter today: the day, counted from 1970-01-01: what is known rests for days in the quiz.
@@ -29,7 +34,7 @@ public struct Classroom: Sendable {
         switch request {
         case .lesson(let name?): return begin(name)
         case .lesson(nil): return [.say(LessonText.list(lessons, progress) + status)]
-        case .restart: return run.map { begin($0.lesson.name) } ?? [.say([LessonText.none])]
+        case .restart: return run.map { begin($0.lesson.name, isAfresh: true) } ?? [.say([LessonText.none])]
         case .hint:
             guard let step = run?.step else { return [.say([LessonText.none])] }
             guard let hint = run?.hint() else {
@@ -42,16 +47,14 @@ public struct Classroom: Sendable {
             guard let index = run?.index, run?.step != nil, let outcomes = run?.skip() else {
                 return [.say([LessonText.none])]
             }
-            return [.say(["Step \(index + 1) skipped."])] + tell(outcomes)
+            let said = ["Step \(index + 1) skipped."]
+            return outcomes.isEmpty ? [.say(said + (run.map(LessonText.step) ?? []))] : [.say(said)] + tell(outcomes)
         case .answer(let text) where quiz.open != nil:
             let lines = quiz.take(answer: text, on: today)
             quizLines = lines
             return [.say(lines)]
         case .answer(let text):
-            guard run?.step?.question != nil, let outcomes = run?.answer(text) else {
-                return [.say(["There is no question to answer now."])]
-            }
-            return outcomes.isEmpty ? [.say(["That is not it. Try again; :hint helps."])] : tell(outcomes)
+            return answer(text)
         case .quiz(let topic):
             let lines = quiz.begin(topic, on: today)
             quizLines = quiz.open == nil ? [] : lines
@@ -67,7 +70,30 @@ public struct Classroom: Sendable {
 
     /// The page of the panel.
     public var page: FactPage {
-        quizLines.isEmpty ? LessonText.page(run, next: nextLesson) : LessonText.page(quiz: quizLines)
+        quizLines.isEmpty ? LessonText.page(run, next: lessonAfter) : LessonText.page(quiz: quizLines)
+    }
+
+    /// The page of the panel in a tab that is not the one of the lesson.
+    /// - Parameter tab: the number of the lesson's tab; nil when that is closed.
+    public func page(besideTab tab: Int?) -> FactPage {
+        guard let run, run.step != nil, quizLines.isEmpty else { return page }
+        return LessonText.page(run, besideTab: tab)
+    }
+
+    private mutating func answer(_ text: String) -> [TeachingAction] {
+        guard let question = run?.step?.question, let outcomes = run?.answer(text) else {
+            return [.say(["There is no question to answer now."])]
+        }
+        if !outcomes.isEmpty { return tell(outcomes) }
+        let letters = question.choices.map(\.letter)
+        if !letters.isEmpty, !letters.contains(where: { $0.lowercased() == text.lowercased() }) {
+            return [.say(["Answer with \(LessonText.either(letters)): :answer \(letters[0]), for example."])]
+        }
+        // An answer that was right once stays right, whatever is said after it.
+        if run?.isAnswered == true {
+            return [.say(["That question is answered. The rest of the step is still to be done: see its goal."])]
+        }
+        return [.say(["That is not it. Try again; :hint helps."])]
     }
 
     private var status: [String] {
@@ -75,19 +101,25 @@ public struct Classroom: Sendable {
         return ["Now: \(run.lesson.title)."] + LessonText.step(run)
     }
 
-    private mutating func begin(_ name: String) -> [TeachingAction] {
+    private mutating func begin(_ name: String, isAfresh: Bool = false) -> [TeachingAction] {
         guard let lesson = lessons.first(where: { $0.name == name }) else {
             let nearest = NearestName.of(name, among: lessons.map(\.name)) ?? ""
             return [.say(["There is no lesson \(name). Did you mean \(nearest)? :lesson lists all."])]
         }
-        let run = LessonRun(lesson)
+        let standing = isAfresh ? nil : progress[lesson.name]
+        // A lesson that has other steps by now begins afresh.
+        let passed = standing.map { $0.total == lesson.steps.count ? $0.steps : [] } ?? []
+        let run = LessonRun(lesson, continuing: passed)
         self.run = run
         quiz.stop()
         quizLines = []
-        return [
-            .say(["\(lesson.title): \(lesson.summary)"] + LessonText.step(run)), .showPanel,
-            .begin(scenario: lesson.scenario),
-        ]
+        let lines = [LessonText.beginning(run)] + LessonText.step(run)
+        return [.say(lines), .showPanel, .begin(scenario: lesson.scenario)]
+    }
+
+    /// - Returns: whether anything is new.
+    private mutating func keep(_ run: LessonRun) -> Bool {
+        progress.note(run.lesson.name, steps: run.passed, of: run.lesson.steps.count)
     }
 
     private mutating func tell(_ outcomes: [LessonRun.Outcome]) -> [TeachingAction] {
@@ -102,13 +134,11 @@ public struct Classroom: Sendable {
         }
         var actions: [TeachingAction] = []
         if run.step == nil {
-            let isNew = progress.note(run.lesson.name, passed: run.passedCount, of: run.lesson.steps.count)
-            lines += LessonText.end(run, next: nextLesson)
-            if isNew { actions.append(.save(progress)) }
+            let isNew = keep(run)
+            lines += LessonText.end(run, next: lessonAfter)
+            if isNew { actions.append(.save(progress.only(run.lesson.name))) }
         } else if outcomes.contains(where: { if case .nudged = $0 { false } else { true } }) {
-            if progress.note(run.lesson.name, passed: run.passedCount, of: run.lesson.steps.count) {
-                actions.append(.save(progress))
-            }
+            if keep(run) { actions.append(.save(progress.only(run.lesson.name))) }
             lines += LessonText.step(run)
         }
         return [.say(lines)] + actions

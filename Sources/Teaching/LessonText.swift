@@ -8,10 +8,28 @@ public enum LessonText {
     /// The columns of a bar.
     private static let barColumns = 10
 
-    /// How much is done, as a bar: `####......`.
+    /// How much is done, as a bar: `████░░░░░░`.
     public static func bar(_ done: Int, of total: Int) -> String {
         let filled = total > 0 ? done * barColumns / total : 0
-        return String(repeating: "#", count: filled) + String(repeating: ".", count: barColumns - filled)
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: barColumns - filled)
+    }
+
+    /// A line with its bar as US-ASCII has it: `####......`.
+    public static func ascii(_ line: String) -> String {
+        line.replacing("█", with: "#").replacing("░", with: ".")
+    }
+
+    /// `A, B or C`
+    static func either(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    /// What the lesson is about, or that an earlier try goes on.
+    static func beginning(_ run: LessonRun) -> String {
+        guard run.isContinued else { return "\(run.lesson.title): \(run.lesson.summary)" }
+        let count = "\(run.passedCount) of \(run.lesson.steps.count) steps are done already"
+        return "\(run.lesson.title): \(count), so it goes on with step \(run.index + 1). :restart begins afresh."
     }
 
     /// The list of all lessons, by course.
@@ -51,19 +69,23 @@ public enum LessonText {
             lines.append(":answer LETTER answers.")
         }
         if !step.goal.isEmpty { lines.append("Goal: \(step.goal)") }
+        if !run.before.isEmpty { lines += ["First, unless you have said it:"] + run.before.map { "  \($0)" } }
         return lines
     }
 
     /// The end of a lesson.
     static func end(_ run: LessonRun, next: Lesson?) -> [String] {
         let total = run.lesson.steps.count
-        let skipped = run.skippedCount
+        let skipped = total - run.passedCount
         var lines = [
             "[\(bar(run.passedCount, of: total))] \(run.lesson.title): "
                 + (skipped == 0
                     ? "all \(total) steps done." : "\(run.passedCount) of \(total) steps done, \(skipped) skipped.")
         ]
-        if let next { lines.append("Next: \(next.title). Type :lesson \(next.name)") }
+        if skipped > 0 { lines.append(":lesson \(run.lesson.name) comes back to what was skipped.") }
+        if let next, next.name != run.lesson.name {
+            lines.append("Next: \(next.title). Type :lesson \(next.name)")
+        }
         return lines
     }
 
@@ -98,6 +120,9 @@ public enum LessonText {
             task.append(FactPage.Row("", ":answer LETTER answers."))
         }
         if !step.goal.isEmpty { task.append(FactPage.Row("", shown(step.goal))) }
+        for (place, line) in run.before.enumerated() {
+            task.append(FactPage.Row(place == 0 ? "first" : "", shown(line)))
+        }
         task += run.hints.map { FactPage.Row("hint", shown($0)) }
         sections.append(FactPage.Section(title: step.question == nil ? "Goal" : "Question", rows: task))
         var after: [FactPage.Row] = []
@@ -109,6 +134,19 @@ public enum LessonText {
         after.append(FactPage.Row("help", ":hint, :skip, :restart"))
         sections.append(FactPage.Section(title: "Besides", rows: after))
         return FactPage(sections: sections)
+    }
+
+    /// The page of the panel in another tab than the lesson's.
+    static func page(_ run: LessonRun, besideTab tab: Int?) -> FactPage {
+        let place = "\(run.index + 1) of \(run.lesson.steps.count)"
+        let way =
+            tab.map { "The lesson runs in tab \($0): Alt-\($0) goes there. What you type here does not count for it." }
+            ?? "The tab of the lesson was closed. :lesson \(run.lesson.name) goes on here."
+        let rows = [
+            FactPage.Row("step", "\(place): \(shown(run.step?.title ?? ""))"),
+            FactPage.Row("where", way, level: .warning),
+        ]
+        return FactPage(sections: [FactPage.Section(title: shown(run.lesson.title), rows: rows)])
     }
 
     private static func shown(_ text: String) -> String { Sanitizer.escape(text) }

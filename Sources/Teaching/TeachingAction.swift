@@ -4,7 +4,7 @@ public enum TeachingAction: Hashable, Sendable {
     case say([String])
     /// Start a fresh practice server of this scenario, and connect to it.
     case begin(scenario: String)
-    /// Keep how far the lessons are.
+    /// Keep how far this lesson is: only what is new is in it.
     case save(LessonProgress)
     /// Show the page of the lesson, if it can be shown.
     case showPanel

@@ -27,7 +27,8 @@ struct Explore: ParsableCommand {
     var scenario: String?
     @Option(
         help: ArgumentHelp(
-            "Begin this lesson, on the practice server.", discussion: "smtpx lessons lists them.", valueName: "name"))
+            "Begin this lesson, on the practice server.", discussion: "smtpx lessons lists them.",
+            valueName: "name|file"))
     var lesson: String?
     @Flag(help: "Line by line, without a full screen: for screen readers and pipes.") var plain = false
     @Option(
@@ -49,7 +50,7 @@ struct Explore: ParsableCommand {
         if lesson != nil, practice || target != nil {
             throw ValidationError("--lesson brings its own practice server. Give no target and no --practice.")
         }
-        if let lesson, LessonCatalog.named(lesson) == nil {
+        if let lesson, !LessonFile.isMeant(by: lesson), LessonCatalog.named(lesson) == nil {
             let nearest = NearestName.of(lesson, among: LessonCatalog.all.map(\.name)) ?? ""
             throw ValidationError("There is no such lesson. Did you mean \(nearest)? smtpx lessons lists all.")
         }
@@ -66,6 +67,7 @@ struct Explore: ParsableCommand {
         CoreDump.forbid()
         // Before the first thread of the network starts: see UISignals.
         UISignals.blockForOtherThreads()
+        let own = try lesson.flatMap { LessonFile.isMeant(by: $0) ? try LessonFile.read($0) : nil }
         let practiceServer = EmbeddedPracticeServer()
         let isPlain =
             plain || !StandardInput.isTerminal || !StandardOutput.isTerminal || Environment.value("ACCESSIBLE") != nil
@@ -79,22 +81,24 @@ struct Explore: ParsableCommand {
         }
         if !isPlain {
             if let code = try FullScreen.run(
-                try session(isAttended: true, isPlain: false), beginning, options, look, practiceServer)
+                try session(isAttended: true, isPlain: false), beginning(own), options, look, practiceServer, own)
             {
                 throw code.leave
             }
         }
         let runtime = try SessionRuntime(try session(isAttended: isAttended, isPlain: true), options: options)
-        var lineMode = LineMode(runtime: runtime, paint: look.paint, desk: TeachingDesk(practiceServer))
-        throw lineMode.run(beginning).leave
+        var lineMode = LineMode(runtime: runtime, paint: look.paint, desk: TeachingDesk(practiceServer, own: own))
+        throw lineMode.run(beginning(own)).leave
     }
 
     /// What happens before anybody types: the recording first, so that nothing is missing from it.
-    private var beginning: [SessionEvent] {
-        keeping.events + [request.map { .connect($0) }, lessonLine].compactMap(\.self)
+    private func beginning(_ own: Lesson?) -> [SessionEvent] {
+        keeping.events + [request.map { .connect($0) }, lessonLine(own)].compactMap(\.self)
     }
 
-    private var lessonLine: SessionEvent? { lesson.map { .line(Array(":lesson \($0)".utf8)) } }
+    private func lessonLine(_ own: Lesson?) -> SessionEvent? {
+        (own?.name ?? lesson).map { .line(Array(":lesson \($0)".utf8)) }
+    }
 
     private var request: ConnectRequest? {
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : target.map { .text($0) }

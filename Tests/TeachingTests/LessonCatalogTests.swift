@@ -18,7 +18,7 @@ struct LessonCatalogTests {
     }
 
     @Test(
-        "each names an RFC, and each step has under sixty words and a solution",
+        "each names an RFC, and each step has under sixty words, a solution, a hint and a nudge",
         arguments: LessonCatalog.all.map(\.name))
     func quality(name: String) throws {
         let lesson = try #require(LessonCatalog.named(name))
@@ -27,6 +27,7 @@ struct LessonCatalogTests {
             #expect(step.wordCount < 60, "\(step.title)")
             #expect(!step.solution.isEmpty, "\(step.title)")
             #expect(!step.hints.isEmpty, "\(step.title)")
+            #expect(!step.nudges.isEmpty, "\(step.title)")
         }
     }
 }

@@ -37,6 +37,44 @@ struct LessonReaderTests {
     }
 
     @Test(
+        "a check that could never come true is told, with the nearest name",
+        arguments: [
+            ("check command \":tsl*\"\n", 10, "Did you mean :tls"),
+            ("check command \"tls\"\n", 10, "begins with a colon"),
+            ("check sent \":tls\"\n", 10, "is never sent"), ("check mailbox alise has 1\n", 10, "Did you mean alice"),
+            ("step B\nquestion q\nchoice A x\nchoice B y\ncheck answer C\n", 14, "Expected A or B"),
+            ("step B\nquestion q\nchoice A x\nchoice a y\ncheck answer A\n", 13, "already"),
+            ("nudge command \":pratice*\" : No.\n", 10, "Did you mean :practice"),
+        ])
+    func neverTrue(extra: String, line: Int, words: String) {
+        let around = LessonSurroundings(scenarios: ["standard": ["alice", "bob"], "greylist": ["alice"]])
+        let error = #expect(throws: LessonMistake.self) {
+            try LessonReader.read(
+                Array((Self.head + Self.step + extra).utf8), name: "t", file: "t.lesson", in: around)
+        }
+        #expect(error?.line == line)
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+
+    @Test("a scenario that does not exist is told on its line, and so is a course")
+    func scenario() throws {
+        let around = LessonSurroundings(scenarios: ["standard": [], "greylist": []])
+        func read(_ text: String) throws(LessonMistake) {
+            _ = try LessonReader.read(Array((text + Self.step).utf8), name: "t", file: "t", in: around)
+        }
+        let error = #expect(throws: LessonMistake.self) {
+            try read(Self.head.replacing("standard", with: "greylst"))
+        }
+        #expect(error?.line == 4)
+        #expect(error?.message.contains("Did you mean greylist?") == true)
+        let course = #expect(throws: LessonMistake.self) {
+            try read(Self.head.replacing("first-steps", with: "frst-steps"))
+        }
+        #expect(course?.line == 2)
+        #expect(course?.message.contains("Did you mean first-steps?") == true)
+    }
+
+    @Test(
         "a lesson without what every lesson has is refused",
         arguments: ["title", "course", "summary", "scenario", "rfc"])
     func heads(word: String) {

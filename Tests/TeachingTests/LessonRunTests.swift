@@ -62,6 +62,14 @@ struct LessonRunTests {
         Self.expect(&run, mail, [.passed(1), .finished])
     }
 
+    @Test("a handshake that fails is told from a connection that ends")
+    func failedHandshake() throws {
+        var run = try Self.run("step A\ngoal g\ncheck tls failed\n")
+        _ = run.saw(.connected)
+        Self.expect(&run, .disconnected, [])
+        Self.expect(&run, .notSecured, [.passed(0), .finished])
+    }
+
     @Test("the dot that ends a message is told from DATA")
     func endOfData() throws {
         var run = try Self.run("step A\ngoal g\ncheck reply 5xx to end-of-data\n")

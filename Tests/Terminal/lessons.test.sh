@@ -39,6 +39,29 @@ for line in 'EHLO lab.example' 'EHLO desk.example' 'NOOP' 'QUIT'; do
     esac
 done
 check "the end is told, and what comes next" until_shown 'Say hello: all 4 steps' 'Next: Your first message'
+enter ':lesson your-first-message'
+until_shown '1 of 4: The sender'
+enter 'EHLO lab.example'
+enter 'MAIL FROM:<me@lab.example>'
+check "the first step is done" until_shown '2 of 4: The recipient'
+press M-a
+check "another tab is opened" until_shown '[2 '
+enter ':practice'
+check "the same server can be used from there" until_shown '220 OK'
+enter 'NOOP'
+check "which says where the lesson runs" until_shown 'The lesson runs in tab 1: Alt-1 goes there.'
+press F10
+check "and so does its panel" until_shown '2 of 4: The recipient' 'does not count for it'
+press M-1
+check "the lesson's tab still shows its step" until_shown 'RCPT names one recipient.'
+start_screen 120 36 "$smtpx" --lesson your-first-message
+check "a lesson that was left half-way goes on where it was, and says so" \
+    until_shown '2 of 4: The recipient' '1 of 4' 'so it goes on with step 2. :restart'
+check "with what has to be said again" until_shown 'first  EHLO lab.example' 'MAIL FROM:<me@lab.example>'
+enter ':restart'
+check ":restart begins it afresh" until_shown '1 of 4: The sender' '0 of 4'
+start_screen 120 36 "$smtpx" --ascii --lesson say-hello
+check "the bar is plain with --ascii" until_shown '[..........] 0 of 4'
 for size in '80 24' '40 12' '20 5'; do
     # shellcheck disable=SC2086
     start_screen $size "$smtpx" --lesson say-hello

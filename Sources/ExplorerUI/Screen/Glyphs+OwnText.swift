@@ -9,6 +9,7 @@ extension Glyphs {
     func shown(_ text: String) -> String {
         guard escapeStyle == .ascii, text.utf8.contains(where: { $0 > 0x7E }) else { return text }
         let plain = text.replacing("§", with: "").replacing("…", with: "...").replacing("·", with: separator)
+            .replacing("█", with: scrollThumb).replacing("░", with: ".")
         return Sanitizer.escape(plain, style: .ascii)
     }
 }

@@ -70,6 +70,11 @@ public struct Workspace: Hashable, Sendable {
         tabs.compactMap { if case .session(let number) = $0.content { number } else { nil } }
     }
 
+    /// The number, counted from 1, of the tab that holds a session; nil when it is closed.
+    public func number(of session: Int) -> Int? {
+        tabs.firstIndex { $0.content == .session(session) }.map { $0 + 1 }
+    }
+
     /// Opens a tab for another session behind all others, and shows it.
     /// - Returns: the number of the session; nil when there are too many tabs.
     public mutating func openSession() -> Int? {

@@ -50,7 +50,7 @@ public struct ScenarioSettings: Hashable, Sendable {
     /// The largest message in octets; nil for the usual limit.
     public var messageSize: Int?
     /// Users besides the usual ones: name and password.
-    var users: [Directory.User] = []
+    public var users: [Directory.User] = []
     /// Each reply goes out in pieces of one byte.
     public var splitsReplies = false
     /// Replies end with LF alone.

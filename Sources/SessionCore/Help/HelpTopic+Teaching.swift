@@ -5,16 +5,17 @@ extension HelpTopic {
         details: [
             "Alone it lists all lessons, and what you have done of them.",
             "A lesson is made of small steps. Each checks itself as soon as you have done it.",
+            "One that was left half-way goes on where it was; :restart begins it afresh.",
         ], example: ":lesson say-hello")
     static let hint = HelpTopic(
         name: "hint", syntax: ":hint", summary: "helps with the step of the lesson",
         details: ["Each time it says a little more, until there is nothing left to say."], example: nil)
     static let skip = HelpTopic(
         name: "skip", syntax: ":skip", summary: "leaves the step of the lesson out",
-        details: ["The lesson goes on, and counts as done only when you have done all of its steps in one go."],
+        details: ["The lesson goes on. It is done when all steps are: :lesson NAME comes back to those left out."],
         example: nil)
     static let restart = HelpTopic(
-        name: "restart", syntax: ":restart", summary: "begins the lesson again",
+        name: "restart", syntax: ":restart", summary: "begins the lesson again, with its first step",
         details: ["It starts a fresh practice server and connects to it."], example: nil)
     static let answer = HelpTopic(
         name: "answer", syntax: ":answer TEXT", summary: "answers the question of a lesson or of the quiz",

@@ -27,13 +27,26 @@ enum ConditionReader {
         let word = String(text.prefix { $0 != " " })
         let rest = trimmed(String(text.dropFirst(word.count)))
         switch word {
+        case "tls" where rest == "failed": return .tlsFailed
         case "connected", "disconnected", "tls":
-            guard rest.isEmpty else { throw Mistake(message: "Nothing can follow \(word).") }
+            guard rest.isEmpty else {
+                throw Mistake(
+                    message: word == "tls" ? "Only failed can follow tls." : "Nothing can follow \(word).")
+            }
             return word == "tls" ? .tls : word == "connected" ? .connected : .disconnected
-        case "sent": return .sent(try pattern(rest, word))
+        case "sent":
+            guard !rest.hasPrefix("\":"), !rest.hasPrefix(":") else {
+                throw Mistake(
+                    message:
+                        "A line with a colon is for the explorer and is never sent. Write command in place of sent.")
+            }
+            return .sent(try pattern(rest, word))
         case "content": return .content(try pattern(rest, word))
         case "message": return .message(try pattern(rest, word))
-        case "command": return .command(try pattern(rest, word))
+        case "command":
+            let pattern = try pattern(rest, word)
+            try examine(command: rest)
+            return .command(pattern)
         case "reply", ":expect": return try reply(rest)
         case "mailbox":
             let parts = rest.split(separator: " ").map(String.init)
@@ -50,6 +63,23 @@ enum ConditionReader {
             throw Mistake(
                 message: "\(Sanitizer.escape(word)) is no condition. Did you mean \(nearest)? "
                     + "There are \(words.joined(separator: ", ")).")
+        }
+    }
+
+    /// A command that the explorer has not got is never given.
+    private static func examine(command text: String) throws(Mistake) {
+        let text = text.hasPrefix("\"") ? text.dropFirst() : text[...]
+        guard text.hasPrefix(":") else {
+            throw Mistake(message: "A command of the explorer begins with a colon: command \":tls*\".")
+        }
+        let name = text.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" }.lowercased()
+        let isOpen = text.dropFirst(name.count + 1).first == "*"
+        let isKnown = ExplorerCommand.names.contains { isOpen ? $0.hasPrefix(name) : $0 == name }
+        guard isKnown || name.isEmpty else {
+            let nearest = NearestName.of(name, among: ExplorerCommand.names) ?? "tls"
+            throw Mistake(
+                message: "The explorer has no command :\(Sanitizer.escape(name)), so this never comes true. "
+                    + "Did you mean :\(nearest)?")
         }
     }
 

@@ -29,6 +29,8 @@ public enum LessonCondition: Hashable, Sendable {
     case message(WildcardPattern)
     /// TLS began.
     case tls
+    /// TLS did not come about.
+    case tlsFailed
     /// The client logged in, with this mechanism or any.
     case login(mechanism: String?)
     /// An explorer command like this was given.
@@ -40,7 +42,7 @@ public enum LessonCondition: Hashable, Sendable {
     /// - Parameter deliveries: how many messages each mailbox got since the lesson began, this event counted.
     func holds(_ event: LessonEvent, deliveries: [String: Int]) -> Bool {
         switch (self, event) {
-        case (.connected, .connected), (.disconnected, .disconnected), (.tls, .secured): true
+        case (.connected, .connected), (.disconnected, .disconnected), (.tls, .secured), (.tlsFailed, .notSecured): true
         case (.sent(let pattern), .sent(let line)): pattern.matches(line)
         case (.content(let pattern), .content(let line)): pattern.matches(line)
         case (.command(let pattern), .command(let line)): pattern.matches(line)
@@ -56,7 +58,7 @@ public enum LessonCondition: Hashable, Sendable {
         case (.login(let wanted), .loggedIn(_, let mechanism)):
             wanted.map { $0.uppercased() == mechanism.uppercased() } ?? true
         case (.connected, _), (.disconnected, _), (.sent, _), (.content, _), (.reply, _), (.mailbox, _), (.message, _),
-            (.tls, _), (.login, _), (.command, _), (.answer, _):
+            (.tls, _), (.tlsFailed, _), (.login, _), (.command, _), (.answer, _):
             false
         }
     }

@@ -14,6 +14,8 @@ public enum LessonEvent: Hashable, Sendable {
     case reply(Reply, to: Verb?)
     /// The connection is protected by TLS.
     case secured
+    /// TLS did not come about: the handshake failed, or the server could not be verified.
+    case notSecured
     /// The client logged in.
     case loggedIn(user: String, mechanism: String)
     /// The server keeps a message now, in these mailboxes.

@@ -13,24 +13,33 @@ public struct LessonReader {
 
     private static let headWords = ["title", "course", "summary", "scenario", "rfc", "step"]
     private static let stepWords = [
-        "text", "goal", "try", "question", "choice", "hint", "check", "nudge", "rfc", "step",
+        "text", "goal", "before", "try", "question", "choice", "hint", "check", "nudge", "rfc", "step",
     ]
 
     private let file: String
+    private let surroundings: LessonSurroundings?
     private var line = 0
     private var head: [String: String] = [:]
+    /// The lines of the head, by their words.
+    private var places: [String: Int] = [:]
     private var sources: [String] = []
     private var steps: [LessonStep] = []
     private var draft: StepDraft?
 
-    private init(file: String) { self.file = file }
+    private init(file: String, surroundings: LessonSurroundings?) {
+        self.file = file
+        self.surroundings = surroundings
+    }
 
     /// Reads a lesson.
     /// - Parameters:
     ///   - name: what the lesson is called.
     ///   - file: what messages call the file.
-    public static func read(_ bytes: [UInt8], name: String, file: String) throws(LessonMistake) -> Lesson {
-        var reader = LessonReader(file: file)
+    ///   - surroundings: what the lesson may name; nil leaves that unchecked.
+    public static func read(
+        _ bytes: [UInt8], name: String, file: String, in surroundings: LessonSurroundings? = nil
+    ) throws(LessonMistake) -> Lesson {
+        var reader = LessonReader(file: file, surroundings: surroundings)
         guard bytes.count <= maximumSize else { throw reader.mistake("A lesson has at most \(maximumSize) bytes.") }
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             reader.line += 1
@@ -55,7 +64,7 @@ public struct LessonReader {
                 "\(Sanitizer.escape(word)) is not known here. Did you mean \(nearest)? Expected one of "
                     + words.joined(separator: ", ") + ".")
         }
-        guard !rest.isEmpty || word == "text" || word == "try" else {
+        guard !rest.isEmpty || ["text", "try", "before"].contains(word) else {
             throw mistake("Expected something behind \(word).")
         }
         if word == "step" {
@@ -68,6 +77,7 @@ public struct LessonReader {
         } else {
             guard head[word] == nil else { throw mistake("\(word) stands there already. Expected it once.") }
             head[word] = rest
+            places[word] = line
         }
     }
 
@@ -76,6 +86,7 @@ public struct LessonReader {
         switch word {
         case "text": step.add(text: rest)
         case "goal": step.goal += step.goal.isEmpty ? rest : " " + rest
+        case "before": step.before.append(rest)
         case "try": step.solution.append(rest)
         case "hint": step.hints.append(rest)
         case "rfc": step.sources.append(rest)
@@ -86,12 +97,14 @@ public struct LessonReader {
             guard letter.utf8.count == 1, !text.isEmpty else {
                 throw mistake("Expected a letter and a text, such as choice A It waits.")
             }
+            guard !step.choices.contains(where: { $0.letter.lowercased() == letter.lowercased() }) else {
+                throw mistake("There is a choice \(Sanitizer.escape(letter)) already. Expected another letter.")
+            }
             step.choices.append(LessonStep.Question.Choice(letter: letter, text: text))
         case "check":
-            step.checks.append(
-                try reading { () throws(ConditionReader.Mistake) in
-                    try ConditionReader.alternatives(rest)
-                })
+            let ways = try reading { () throws(ConditionReader.Mistake) in try ConditionReader.alternatives(rest) }
+            for way in ways { try examine(way, &step) }
+            step.checks.append(ways)
         case "nudge":
             let parts = ConditionReader.split(rest, at: " : ", once: true)
             guard parts.count == 2 else {
@@ -100,10 +113,42 @@ public struct LessonReader {
             }
             let condition = try reading { () throws(ConditionReader.Mistake) in try ConditionReader.condition(parts[0])
             }
+            try examine(condition, &step)
             step.nudges.append(LessonStep.Nudge(condition: condition, text: ConditionReader.trimmed(parts[1])))
         default: break
         }
         draft = step
+    }
+
+    /// Finds what could never come true.
+    private func examine(_ condition: LessonCondition, _ step: inout StepDraft) throws(LessonMistake) {
+        switch condition {
+        case .answer(let letter): step.answers.append((letter, line))
+        case .mailbox(let name, _):
+            guard let surroundings, let scenario = head["scenario"], let here = surroundings.scenarios[scenario] else {
+                return
+            }
+            // The lesson may go to the usual server in between.
+            let names = here.union(surroundings.scenarios["standard"] ?? [])
+            let local = String(name.prefix { $0 != "@" })
+            guard !names.contains(local) else { return }
+            let all = names.sorted()
+            throw mistake(
+                "Nobody called \(Sanitizer.escape(local)) has a mailbox there, so this never comes true. Did you mean "
+                    + "\(NearestName.of(local, among: all) ?? all.first ?? "alice")? There are \(all.joined(separator: ", "))."
+            )
+        case .connected, .disconnected, .sent, .content, .reply, .message, .tls, .tlsFailed, .login, .command: break
+        }
+    }
+
+    private func examineAnswers(_ draft: StepDraft) throws(LessonMistake) {
+        let letters = draft.choices.map(\.letter)
+        guard !letters.isEmpty else { return }
+        for answer in draft.answers where !letters.contains(where: { $0.lowercased() == answer.text }) {
+            throw mistake(
+                "There is no choice \(Sanitizer.escape(answer.text.uppercased())), so this never comes true. Expected "
+                    + "\(LessonText.either(letters)).", at: answer.line)
+        }
     }
 
     private func reading<Value>(
@@ -134,6 +179,7 @@ public struct LessonReader {
         guard asksAnswer == (step.question != nil) else {
             throw mistake("question and check answer belong together. Expected both or none.", at: draft.line)
         }
+        try examineAnswers(draft)
         steps.append(step)
     }
 
@@ -146,14 +192,21 @@ public struct LessonReader {
         guard !sources.isEmpty else { throw mistake("The lesson names no RFC. Expected a line rfc.", at: 1) }
         let course = head["course", default: ""].split(separator: " ").map(String.init)
         guard course.count == 2, let place = Int(course[1]), place > 0 else {
-            throw mistake("Expected a course and a place in it, such as course first-steps 1.", at: 1)
+            throw mistake("Expected a course and a place in it, such as course first-steps 1.", at: places["course"])
         }
         guard let known = Lesson.Course(rawValue: course[0]) else {
             let names = Lesson.Course.allCases.map(\.rawValue)
             let nearest = NearestName.of(course[0], among: names) ?? names[0]
             throw mistake(
                 "There is no course \(Sanitizer.escape(course[0])). Did you mean \(nearest)? Expected one of "
-                    + names.joined(separator: ", ") + ".", at: 1)
+                    + names.joined(separator: ", ") + ".", at: places["course"])
+        }
+        if let known = surroundings?.scenarios, let scenario = head["scenario"], known[scenario] == nil {
+            let names = known.keys.sorted()
+            throw mistake(
+                "There is no practice scenario \(Sanitizer.escape(scenario)). Did you mean "
+                    + "\(NearestName.of(scenario, among: names) ?? "standard")? There are \(names.joined(separator: ", ")).",
+                at: places["scenario"])
         }
         return Lesson(
             name: name, title: head["title", default: ""], course: known, place: place,
@@ -171,10 +224,13 @@ private struct StepDraft {
     var goal = ""
     var question: String?
     var choices: [LessonStep.Question.Choice] = []
+    var before: [String] = []
     var solution: [String] = []
     var hints: [String] = []
     var checks: [[LessonCondition]] = []
     var nudges: [LessonStep.Nudge] = []
+    /// The answers that are waited for, in lower case, with the lines where they stand.
+    var answers: [(text: String, line: Int)] = []
     var sources: [String] = []
 
     init(title: String, line: Int) {
@@ -197,7 +253,7 @@ private struct StepDraft {
     var step: LessonStep {
         LessonStep(
             title: title, text: paragraphs, goal: goal,
-            question: question.map { LessonStep.Question(text: $0, choices: choices) }, solution: solution,
-            hints: hints, checks: checks, nudges: nudges, sources: sources)
+            question: question.map { LessonStep.Question(text: $0, choices: choices) }, before: before,
+            solution: solution, hints: hints, checks: checks, nudges: nudges, sources: sources)
     }
 }

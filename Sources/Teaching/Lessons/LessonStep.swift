@@ -35,6 +35,8 @@ public struct LessonStep: Hashable, Sendable {
     public let goal: String
     /// The question, if there is one.
     public let question: Question?
+    /// Lines that bring a new connection to where the step begins; none where it begins anywhere.
+    public let before: [String]
     /// Lines of the session language that solve it.
     public let solution: [String]
     /// Hints, each plainer than the one before.

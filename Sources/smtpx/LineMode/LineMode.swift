@@ -119,7 +119,8 @@ struct LineMode {
         for action in actions {
             switch action {
             case .say(let lines):
-                for line in lines {
+                let isASCII = runtime.session.settings.ascii
+                for line in lines.map({ isASCII ? LessonText.ascii($0) : $0 }) {
                     print("lesson: " + Sanitizer.escape(line, style: runtime.session.settings.escapeStyle))
                 }
             case .begin(let scenario): show(runtime.handle(.line(desk.begin(scenario))))

@@ -49,6 +49,7 @@ extension FullScreen {
         explorer.adopt(lookOf: self.explorer)
         tabs.append(SessionTab(number: number, runtime: runtime, explorer: explorer))
         current = tabs.count - 1
+        showLesson(opens: false, in: number)
         self.explorer.welcome(isConnecting: request != nil, notices: [])
         if let request { take(runtime.handle(.connect(request)), of: number) }
     }
@@ -86,6 +87,7 @@ extension FullScreen {
         guard !tabs.isEmpty else { return code }
         current = tabs.firstIndex { $0.number == workspace.session } ?? 0
         explorer.adopt(lookOf: look)
+        showLesson(opens: false, in: workspace.session)
         isPaintDue = true
         return nil
     }

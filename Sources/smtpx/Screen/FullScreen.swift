@@ -29,6 +29,8 @@ struct FullScreen {
     let desk: TeachingDesk
     /// The session in which a lesson was begun; nil before that.
     var learner: Int?
+    /// Whether it was said, since the lesson was begun, that it runs in another tab.
+    var toldOtherTab = false
     /// The sessions, in the order in which they were opened.
     var tabs: [SessionTab]
     var workspace = Workspace()
@@ -53,7 +55,7 @@ struct FullScreen {
     /// - Returns: The exit code; nil when there is no terminal to paint on, and line mode should go on. It has told why.
     static func run(
         _ session: Session, _ beginning: [SessionEvent], _ options: RuntimeOptions, _ look: LookOptions,
-        _ practice: EmbeddedPracticeServer
+        _ practice: EmbeddedPracticeServer, _ own: Lesson?
     ) throws -> ExitCode? {
         var terminalOptions = TerminalOptions()
         if look.color == .never || (look.color == .auto && Environment.value("NO_COLOR") != nil) {
@@ -75,7 +77,7 @@ struct FullScreen {
         let isASCII = look.isASCII || !terminal.isUTF8
         var screen = FullScreen(
             terminal: terminal, options: options, glyphs: isASCII ? .ascii : .unicode, practice: practice,
-            runtime: runtime)
+            desk: TeachingDesk(practice, own: own), runtime: runtime)
         screen.explorer.show(lesson: screen.desk.page, opens: false, in: session)
         screen.explorer.use(preferences, session.settings)
         let code = screen.loop(beginning)
@@ -88,13 +90,13 @@ struct FullScreen {
 
     private init(
         terminal: CursesTerminal, options: RuntimeOptions, glyphs: Glyphs, practice: EmbeddedPracticeServer,
-        runtime: SessionRuntime
+        desk: TeachingDesk, runtime: SessionRuntime
     ) {
         self.terminal = terminal
         self.options = options
         self.glyphs = glyphs
         self.practice = practice
-        desk = TeachingDesk(practice)
+        self.desk = desk
         tabs = []
         tabs = [SessionTab(number: workspace.session, runtime: runtime, explorer: makeExplorer())]
     }
@@ -159,6 +161,7 @@ struct FullScreen {
         if mails != knownMails {
             knownMails = mails
             workspace.noteMessage()
+            noteServerForLesson()
         }
     }
 

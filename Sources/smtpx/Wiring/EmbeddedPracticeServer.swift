@@ -9,6 +9,7 @@ import Synchronization
 final class EmbeddedPracticeServer: Sendable {
     /// What the servers see.
     let watch = ServerWatch()
+    private let serverCount = Mutex(0)
     private let servers = Mutex<[Scenario: PracticeServer]>([:])
     /// Servers that were replaced. They end when others are: until then somebody may still be connected to them.
     private let retired = Mutex<[PracticeServer]>([])
@@ -61,13 +62,18 @@ final class EmbeddedPracticeServer: Sendable {
         if let server = servers.withLock({ $0[scenario] }) { return server }
         var options = PracticeServerOptions()
         options.scenario = scenario
-        let started = try await PracticeServer.start(options: options, observer: watch.observer(of: scenario))
+        let number = serverCount.withLock { count in
+            count += 1
+            return count
+        }
+        let observer = watch.observer(of: scenario, number: number)
+        let started = try await PracticeServer.start(options: options, observer: observer)
         let (kept, isSpare) = servers.withLock { running in
             if let current = running[scenario] { return (current, true) }
             running[scenario] = started
             return (started, false)
         }
-        if isSpare { await started.stop() } else { watch.add(started, scenario) }
+        if isSpare { await started.stop() } else { watch.add(started, scenario, number: number) }
         return kept
     }
 }

@@ -7,8 +7,10 @@ import Teaching
 /// Collects what the practice servers tell, from their threads, for the screen to look at.
 final class ServerWatch: Sendable {
     private let seen = Mutex(ServerView())
-    /// What lessons wait for, until it is taken.
-    private let lessonEvents = Mutex<[LessonEvent]>([])
+    /// What lessons wait for, with the number of the server that told it, until it is taken.
+    private let lessonEvents = Mutex<[(server: Int, event: LessonEvent)]>([])
+    /// The numbers of the servers, by their ports.
+    private let numbers = Mutex<[Int: Int]>([:])
     /// The most events of lessons that are kept untaken.
     private static let maximumLessonEvents = 64
     private let wake = Mutex<(@Sendable () -> Void)?>(nil)
@@ -23,33 +25,46 @@ final class ServerWatch: Sendable {
     func onNews(_ wake: @escaping @Sendable () -> Void) { self.wake.withLock { $0 = wake } }
 
     /// A server runs now.
-    func add(_ server: PracticeServer, _ scenario: Scenario) {
+    /// - Parameter number: what its observer was made with.
+    func add(_ server: PracticeServer, _ scenario: Scenario, number: Int) {
+        numbers.withLock { numbers in
+            for port in [server.port, server.securePort] { numbers[port] = number }
+        }
         let listener = ServerView.Listener(
             scenario: scenario.name, host: server.host, port: server.port, securePort: server.securePort)
         seen.withLock { $0.add(listener) }
         tell()
     }
 
+    /// The number of the server that listens at this address, with its port; nil when it is none of ours.
+    func number(at address: String) -> Int? {
+        guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]) else {
+            return nil
+        }
+        return numbers.withLock { $0[port] }
+    }
+
     /// What a server of this scenario tells its events to.
-    func observer(of scenario: Scenario) -> ServerObserver {
+    /// - Parameter number: tells this server from others of its scenario.
+    func observer(of scenario: Scenario, number: Int) -> ServerObserver {
         let name = scenario.name
         return { event in
             let news = Self.news(event.kind)
             self.seen.withLock { $0.take(news, of: event.connection, at: name) }
-            self.noteForLesson(event.kind)
+            self.noteForLesson(event.kind, of: number)
             self.tell()
         }
     }
 
-    /// What lessons wait for and only the server sees, since it was asked last.
-    func takeLessonEvents() -> [LessonEvent] {
+    /// What lessons wait for and only these servers see, since it was asked last.
+    func takeLessonEvents(of servers: Set<Int>) -> [LessonEvent] {
         lessonEvents.withLock { events in
             defer { events = [] }
-            return events
+            return events.filter { servers.contains($0.server) }.map(\.event)
         }
     }
 
-    private func noteForLesson(_ kind: ServerEvent.Kind) {
+    private func noteForLesson(_ kind: ServerEvent.Kind, of server: Int) {
         let event: LessonEvent
         if case .stored(let message) = kind {
             event = .stored(mailboxes: message.mailboxes, content: message.content)
@@ -60,7 +75,7 @@ final class ServerWatch: Sendable {
         }
         lessonEvents.withLock { events in
             if events.count == Self.maximumLessonEvents { events.removeFirst() }
-            events.append(event)
+            events.append((server, event))
         }
     }
 

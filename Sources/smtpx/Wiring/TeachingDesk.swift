@@ -13,20 +13,30 @@ final class TeachingDesk {
     private let practice: EmbeddedPracticeServer
     private let file: ProgressFile?
     private let quizFile: QuizFile?
+    /// The practice servers that the lesson was connected to: what happens on others does not count for it.
+    private var servers: Set<Int> = []
+    /// Whether a handshake of TLS is under way.
+    private var isSecuring = false
 
     /// The lessons, with the progress that is kept in the folders of the user.
-    init(_ practice: EmbeddedPracticeServer, _ folders: UserFolders = .current()) {
+    /// - Parameter own: a lesson besides those that are built in; it takes the place of one of the same name.
+    init(_ practice: EmbeddedPracticeServer, own: Lesson? = nil, _ folders: UserFolders = .current()) {
         self.practice = practice
         file = ProgressFile(in: folders)
         quizFile = QuizFile(in: folders)
         var generator = SystemRandomNumberGenerator()
         classroom = Classroom(
-            lessons: LessonCatalog.all, progress: file?.load() ?? LessonProgress(),
+            lessons: LessonCatalog.all.filter { $0.name != own?.name } + [own].compactMap(\.self),
+            progress: file?.load() ?? LessonProgress(),
             quiz: Quiz(memory: quizFile?.load() ?? QuizMemory(), seed: generator.next()))
     }
 
     /// The page of the panel.
     var page: FactPage { classroom.page }
+    /// The page of the panel in a tab that is not the lesson's, whose number is given; nil when that is closed.
+    func page(besideTab tab: Int?) -> FactPage { classroom.page(besideTab: tab) }
+    /// Whether a lesson is under way.
+    var isTeaching: Bool { classroom.run?.step != nil }
     /// All lessons, for the panel.
     var listPage: FactPage {
         let rows = LessonText.list(classroom.lessons, classroom.progress).map { FactPage.Row("", Sanitizer.escape($0)) }
@@ -54,15 +64,26 @@ final class TeachingDesk {
     /// The session did something.
     func saw(_ action: SessionAction, of session: Session) -> [TeachingAction] {
         guard case .appended(let id) = action, let entry = session.transcript[id] else { return [] }
+        if case .connection(let note) = entry.kind, note.event == .connected,
+            let number = session.reachedAddress.flatMap(practice.watch.number(at:))
+        {
+            servers.insert(number)
+        }
         // The server tells of a message before it replies, so that it is known here when the reply is.
-        let server = practice.watch.takeLessonEvents()
-        return done((server + Self.events(entry, session)).flatMap { classroom.saw($0) })
+        let server = practice.watch.takeLessonEvents(of: servers)
+        return done((server + events(entry)).flatMap { classroom.saw($0) })
+    }
+
+    /// The server of the lesson may have taken a message that another client sent.
+    func sawServer() -> [TeachingAction] {
+        done(practice.watch.takeLessonEvents(of: servers).flatMap { classroom.saw($0) })
     }
 
     /// A fresh practice server for a scenario, and the line that connects to it.
     func begin(_ scenario: String) -> [UInt8] {
         practice.startAfresh(scenario)
-        _ = practice.watch.takeLessonEvents()
+        _ = practice.watch.takeLessonEvents(of: servers)
+        servers = []
         return Array(":practice \(scenario)".utf8)
     }
 
@@ -71,17 +92,20 @@ final class TeachingDesk {
         return actions
     }
 
-    private static func events(_ entry: Entry, _ session: Session) -> [LessonEvent] {
+    private func events(_ entry: Entry) -> [LessonEvent] {
         switch entry.kind {
         case .sent(let line): return [.sent(line.bytes)]
         case .content(let bytes): return [.content(bytes)]
         case .sentContent, .notice, .note: return []
-        case .reply(let received): return [.reply(received.reply, to: verb(received.stage))]
+        case .reply(let received): return [.reply(received.reply, to: Self.verb(received.stage))]
         case .connection(let note):
+            let wasSecuring = isSecuring
+            isSecuring = note.event == .securing
             switch note.event {
             case .connected: return [.connected]
             case .secured, .securedUnverified: return [.secured]
-            case .failed, .closedByServer, .broken, .closedByUs: return [.disconnected]
+            case .failed, .closedByServer, .broken, .closedByUs:
+                return wasSecuring ? [.notSecured, .disconnected] : [.disconnected]
             case .resolving, .connecting, .attemptFailed, .securing: return []
             }
         }
