@@ -1,4 +1,6 @@
 import ArgumentParser
+import CursesTerminal
+import ExplorerUI
 import Glibc
 import PracticeServer
 import SMTPTransport
@@ -68,6 +70,7 @@ struct Serve: ParsableCommand {
     var caFile: String?
     @Flag(help: "Print no events.") var quiet = false
     @OptionGroup(title: "For a class") var classOptions: ClassOptions
+    @OptionGroup(title: "The board of a class") var boardOptions: BoardOptions
     @OptionGroup(title: "As a test double") var doubleOptions: DoubleOptions
 
     /// How long who is in the middle of a message may take to end it, after SIGTERM.
@@ -80,6 +83,9 @@ struct Serve: ParsableCommand {
         if scenario != nil, classOptions.lesson != nil {
             throw ValidationError("--lesson brings its own scenario. Give no --scenario.")
         }
+        if boardOptions.board, doubleOptions.events == "-" {
+            throw ValidationError("The board needs standard output for itself. Name a file behind --events.")
+        }
     }
 
     func run() throws {
@@ -91,6 +97,7 @@ struct Serve: ParsableCommand {
                 "\(Sanitizer.escape(check)): \(count) \(count == 1 ? "rule" : "rules"), no mistakes\n")
             return
         }
+        if boardOptions.board { try prepareBoard() }
         var options = PracticeServerOptions()
         guard let (host, port) = Self.hostAndPort(listen) else {
             StandardError.write("--listen takes an address and a port, such as 127.0.0.1:2525 or [::1]:2525.")
@@ -102,7 +109,8 @@ struct Serve: ParsableCommand {
         options.securePort = tlsPort
         let lesson = try classOptions.lesson.map(LessonFile.find)
         options.scenario = try lesson?.scenario ?? ScenarioFile.find(scenario ?? Scenario.standard.name)
-        let watch = ClassWatch(lesson: lesson?.lesson)
+        let wake: (@Sendable () -> Void)? = boardOptions.board ? { @Sendable in TerminalWaker().wake() } : nil
+        let watch = ClassWatch(lesson: lesson?.lesson, onNews: wake)
         let signals = StopSignals()
         let events: EventOutput
         do {
@@ -111,7 +119,7 @@ struct Serve: ParsableCommand {
             StandardError.write(Sanitizer.escape(error.description))
             throw SessionCore.ExitCode.badData.leave
         }
-        let isQuiet = quiet || events.takesStandardOutput
+        let isQuiet = quiet || boardOptions.board || events.takesStandardOutput
         let server: PracticeServer
         do {
             server = try Blocking.run { [options] in
@@ -139,10 +147,64 @@ struct Serve: ParsableCommand {
         }
         events.started(server)
         if let caFile { try Self.save(server.authorityPEM, to: caFile, tellsSo: !events.takesStandardOutput) }
-        signals.wait()
-        let draining: PracticeServer.Draining = events.hasEnough ? .sessions : .messages
-        try? Blocking.run {
-            await server.drain(draining, within: events.hasEnough ? Self.farewellLimit : Self.drainLimit)
+        let end: @Sendable () async -> Void = {
+            let hasEnough = events.hasEnough
+            await server.drain(
+                hasEnough ? .sessions : .messages, within: hasEnough ? Self.farewellLimit : Self.drainLimit)
+        }
+        if boardOptions.board {
+            try showBoard(of: server, watch, lesson?.lesson, options.scenario, end: end)
+        } else {
+            signals.wait()
+            try? Blocking.run(end)
+        }
+    }
+
+    // MARK: The board
+
+    /// Says in time that there is nothing to show a board on.
+    private func prepareBoard() throws {
+        guard StandardInput.isTerminal, StandardOutput.isTerminal else {
+            StandardError.write(
+                "--board needs a terminal, and standard \(StandardInput.isTerminal ? "output" : "input") is none. "
+                    + Self.boardAdvice)
+            throw SessionCore.ExitCode.usage.leave
+        }
+        StandardDescriptors.fillGaps()
+        // Before the first thread of the network starts: see UISignals.
+        UISignals.blockForOtherThreads()
+    }
+
+    private static let boardAdvice =
+        "Without --board, smtpx serve prints what happens line by line; --events FILE writes it as JSON."
+
+    /// Shows the board until the server has ended, and says then what there was.
+    private func showBoard(
+        of server: PracticeServer, _ watch: ClassWatch, _ lesson: Lesson?, _ scenario: Scenario,
+        end: @escaping @Sendable () async -> Void
+    ) throws {
+        let heading = Board.Heading(
+            place: Self.place(of: server), reach: classOptions.reach(of: server.host), scenario: scenario.name,
+            lesson: lesson?.name)
+        do {
+            try BoardScreen.run(heading, watch, boardOptions, drain: end)
+        } catch {
+            StandardError.write("\(error) \(Self.boardAdvice)")
+            try? Blocking.run(end)
+            throw SessionCore.ExitCode.usage.leave
+        }
+        let roster = watch.roster
+        let students = roster.studentCount == 1 ? "1 student was" : "\(roster.studentCount) students were"
+        let messages = roster.mailCount == 1 ? "1 message was" : "\(roster.mailCount) messages were"
+        StandardOutput.write("\(students) here, and \(messages) taken\n")
+    }
+
+    /// What a client types to connect.
+    private static func place(of server: PracticeServer) -> String {
+        switch server.host {
+        case "0.0.0.0", "::": "ADDRESS:\(server.port)"
+        case let host where host.contains(":"): "[\(host)]:\(server.port)"
+        case let host: "\(host):\(server.port)"
         }
     }
 

@@ -50,11 +50,20 @@ public struct ClassLesson: Hashable, Sendable {
     /// A lesson that nobody has begun.
     public init(_ lesson: Lesson) { self.lesson = lesson }
 
+    /// Who a connection's client is; nil as long as it has not said so.
+    public func student(on connection: Int) -> String? { connections[connection]?.student }
+
     /// How far a connection's student is; nil for a connection that is not known.
     public func standing(of connection: Int) -> Standing? {
         guard let known = connections[connection] else { return nil }
-        let run = known.student.flatMap { students[$0] } ?? known.run
-        return Standing(done: run.index, total: lesson.steps.count, title: run.step?.title)
+        return known.student.flatMap { standing(of: $0) } ?? standing(known.run)
+    }
+
+    /// How far a student is, connected or not; nil for one who never came.
+    public func standing(of student: String) -> Standing? { students[student].map(standing) }
+
+    private func standing(_ run: LessonRun) -> Standing {
+        Standing(done: run.index, total: lesson.steps.count, title: run.step?.title)
     }
 
     /// Something happened on a connection.

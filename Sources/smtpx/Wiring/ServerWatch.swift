@@ -81,7 +81,8 @@ final class ServerWatch: Sendable {
 
     private func tell() { wake.withLock { $0 }?() }
 
-    private static func news(_ kind: ServerEvent.Kind) -> ServerView.News {
+    /// An event, as the views of the screen take it.
+    static func news(_ kind: ServerEvent.Kind) -> ServerView.News {
         switch kind {
         case .opened(let peer): .opened(peer: peer)
         case .refused(let peer), .barred(let peer): .refused(peer: peer)
