@@ -80,7 +80,8 @@ public enum LessonText {
         var lines = [
             "[\(bar(run.passedCount, of: total))] \(run.lesson.title): "
                 + (skipped == 0
-                    ? "all \(total) steps done." : "\(run.passedCount) of \(total) steps done, \(skipped) skipped.")
+                    ? (total == 1 ? "its one step is done." : "all \(total) steps done.")
+                    : "\(run.passedCount) of \(total) steps done, \(skipped) skipped.")
         ]
         if skipped > 0 { lines.append(":lesson \(run.lesson.name) comes back to what was skipped.") }
         if let next, next.name != run.lesson.name {

@@ -107,7 +107,7 @@ struct Serve: ParsableCommand {
         options.port = port
         classOptions.apply(to: &options)
         options.securePort = tlsPort
-        let lesson = try classOptions.lesson.map(LessonFile.find)
+        let lesson = try classOptions.lesson.map(ClassLessonFile.find)
         options.scenario = try lesson?.scenario ?? ScenarioFile.find(scenario ?? Scenario.standard.name)
         let wake: (@Sendable () -> Void)? = boardOptions.board ? { @Sendable in TerminalWaker().wake() } : nil
         let watch = ClassWatch(lesson: lesson?.lesson, onNews: wake)

@@ -15,7 +15,7 @@ extension HelpTopic {
         details: ["The lesson goes on. It is done when all steps are: :lesson NAME comes back to those left out."],
         example: nil)
     static let restart = HelpTopic(
-        name: "restart", syntax: ":restart", summary: "begins the lesson again, with its first step",
+        name: "restart", syntax: ":restart", summary: "begins the lesson again",
         details: ["It starts a fresh practice server and connects to it."], example: nil)
     static let answer = HelpTopic(
         name: "answer", syntax: ":answer TEXT", summary: "answers the question of a lesson or of the quiz",

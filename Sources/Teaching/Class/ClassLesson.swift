@@ -157,7 +157,7 @@ extension LessonEvent {
         switch self {
         case .stored(let mailboxes, let content): .stored(mailboxes: mailboxes, content: Array(content.prefix(2_048)))
         case .content(let line): .content(Array(line.prefix(512)))
-        case .connected, .disconnected, .sent, .reply, .secured, .loggedIn, .command: self
+        case .connected, .disconnected, .sent, .reply, .secured, .notSecured, .loggedIn, .command: self
         }
     }
 }

@@ -89,7 +89,8 @@ final class ClassWatch: Sendable {
         case .loggedIn(let user, let mechanism): [.loggedIn(user: user, mechanism: mechanism)]
         case .stored(let message): dialogue.stored(mailboxes: message.mailboxes, content: message.content)
         case .closed: [.disconnected]
-        case .refused, .barred, .moved, .tlsFailed, .ruleFired, .remarked, .entered, .timedOut: []
+        case .tlsFailed: [.notSecured]
+        case .refused, .barred, .moved, .ruleFired, .remarked, .entered, .timedOut: []
         }
     }
 }
