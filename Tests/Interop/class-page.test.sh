@@ -35,6 +35,32 @@ check "nothing is loaded from anywhere" eval '! grep -qE "(src|href)=\"?(http|//
 check "it is whole" eval '[ "$(tail -n 1 "$page")" = "</html>" ]'
 check "standard input will do" eval '"$smtpx" class - <"$events" | cmp -s - "$page"'
 
+check "every element is closed where it should be" python3 - "$page" <<'PY'
+import sys
+from html.parser import HTMLParser
+class Checker(HTMLParser):
+    open = []
+    def handle_starttag(self, tag, attributes):
+        if tag != "meta": self.open.append(tag)
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, (tag, self.getpos())
+checker = Checker()
+checker.feed(open(sys.argv[1], encoding="utf-8").read())
+sys.exit(len(checker.open))
+PY
+
+lesson_events=$scratch/lesson.ndjson
+start_practice_server --lesson your-first-message --events "$lesson_events"
+check "a student plays the lesson of the class" ends 0 \
+    'EHLO carla\nMAIL FROM:<me@lab.example>\nRCPT TO:<alice@practice.test>\nDATA\nSubject: Hi <b>\n\nhi\n.\nQUIT\n' \
+    "127.0.0.1:$practice_port"
+kill -TERM "$practice_pid"
+wait "$practice_pid"
+"$smtpx" class "$lesson_events" >"$scratch/lesson.html"
+check "the page has the steps of the lesson, and the message" in_order "$scratch/lesson.html" '>carla</a>' \
+    'your-first-message: step 1 of 4 done: The sender' 'your-first-message: step 2 of 4 done: The recipient' \
+    '“Hi &lt;b&gt;”'
+
 head -c "$(($(stat -c %s "$events") - 5))" "$events" >"$scratch/cut.ndjson"
 check "a last line that was cut off is left out" exits 0 "$smtpx" class "$scratch/cut.ndjson"
 printf '{"event":"listening","host":"h","port":1}\nnot JSON\n' >"$scratch/wrong.ndjson"

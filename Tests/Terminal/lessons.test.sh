@@ -60,6 +60,31 @@ check "a lesson that was left half-way goes on where it was, and says so" \
 check "with what has to be said again" until_shown 'first  EHLO lab.example' 'MAIL FROM:<me@lab.example>'
 enter ':restart'
 check ":restart begins it afresh" until_shown '1 of 4: The sender' '0 of 4'
+echo 'bdat 2 of 4' >"$XDG_STATE_HOME/smtpx/lessons"
+start_screen 120 36 "$smtpx" --lesson bdat
+check "a step waits for a message" until_shown '3 of 4: The last piece' '220 OK'
+press M-a
+until_shown '[2 '
+message=':raw "MAIL FROM:<a@b.example>\r\nRCPT TO:<bob@practice.test>\r\nBDAT 4 LAST\r\nhi\r\n"'
+enter ':practice size'
+until_shown '220 OK'
+enter 'EHLO lab.example'
+until_shown '250-mail.practice.test'
+enter "$message"
+check "another server of another tab gets one" until_shown 'Accepted: 4 octets'
+press M-1
+enter 'NOOP'
+check "which does not count" until_shown '250 OK' '3 of 4: The last piece'
+press M-2
+enter ':practice'
+until_shown 'closed for a new one' '220 OK'
+enter 'EHLO lab.example'
+until_shown 'practice server standard' 'READY>'
+enter "$message"
+check "the lesson's own server gets one" until_shown 'Accepted: 4 octets'
+press M-1
+check "which counts at once" until_shown '4 of 4: And a mistake'
+echo 'say-hello 4 of 4' >"$XDG_STATE_HOME/smtpx/lessons"
 start_screen 120 36 "$smtpx" --ascii --lesson say-hello
 check "the bar is plain with --ascii" until_shown '[..........] 0 of 4'
 for size in '80 24' '40 12' '20 5'; do
