@@ -61,7 +61,9 @@ public final class PracticeServer: Sendable {
         }
         let identity: PracticeIdentity
         do {
-            identity = try PracticeIdentity(hostName: options.hostName, scenario: options.scenario)
+            identity = try PracticeIdentity(
+                hostName: options.hostName, scenario: options.scenario,
+                addresses: [options.host] + options.certificateAddresses)
         } catch {
             throw PracticeServerError.cannotSecure(error)
         }

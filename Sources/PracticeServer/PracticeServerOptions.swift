@@ -18,6 +18,8 @@ public struct PracticeServerOptions: Sendable {
     /// Where other machines may connect from. Without any, the server refuses to listen anywhere but on loopback. This
     /// machine itself is always let in.
     public var allowed: [AddressRange] = []
+    /// Further addresses of this machine that its certificate shall be good for.
+    public var certificateAddresses: [String] = []
     /// Gives every student mailboxes and memory of their own, told apart by login, or else by the name in EHLO.
     public var separatesStudents = false
     /// The server's own name.

@@ -144,6 +144,7 @@ struct Serve: ParsableCommand {
                 "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort); "
                     + "\(classOptions.reach(of: server.host))\n")
             if let lesson = lesson?.lesson { StandardOutput.write(Self.introduction(of: lesson)) }
+            if options.separatesStudents { StandardOutput.write(classOptions.joining(server, lesson?.lesson) + "\n") }
         }
         events.started(server)
         if let caFile { try Self.save(server.authorityPEM, to: caFile, tellsSo: !events.takesStandardOutput) }
@@ -184,7 +185,8 @@ struct Serve: ParsableCommand {
         end: @escaping @Sendable () async -> Void
     ) throws {
         let heading = Board.Heading(
-            place: Self.place(of: server), reach: classOptions.reach(of: server.host), scenario: scenario.name,
+            place: classOptions.place(of: server), joining: classOptions.joining(server, lesson),
+            reach: classOptions.reach(of: server.host), scenario: scenario.name,
             lesson: lesson?.name)
         do {
             try BoardScreen.run(heading, watch, boardOptions, drain: end)
@@ -199,22 +201,12 @@ struct Serve: ParsableCommand {
         StandardOutput.write("\(students) here, and \(messages) taken\n")
     }
 
-    /// What a client types to connect.
-    private static func place(of server: PracticeServer) -> String {
-        switch server.host {
-        case "0.0.0.0", "::": "ADDRESS:\(server.port)"
-        case let host where host.contains(":"): "[\(host)]:\(server.port)"
-        case let host: "\(host):\(server.port)"
-        }
-    }
-
     /// What the class plays, and what of it can be seen from here.
     private static func introduction(of lesson: Lesson) -> String {
         let count = lesson.steps.count
         let seen = lesson.stepCountSeenByServer
         let rest = seen < count ? "; the others are questions, or commands of the explorer, and are passed over" : ""
         return "lesson \(Sanitizer.escape(lesson.name)): \(seen) of \(count) steps can be seen from here\(rest)\n"
-            + "students are told apart by their login, or else by the name in EHLO: let each take a name of their own\n"
     }
 
     private static func save(_ authority: [UInt8], to path: String, tellsSo: Bool) throws {

@@ -19,7 +19,9 @@ struct BoardStage {
         glyphs: Glyphs = .unicode, theme: Theme.Name = .default
     ) {
         let heading = Board.Heading(
-            place: "192.0.2.7:2525", reach: "reached by this machine and by 192.0.2.0/24; others are turned away",
+            place: "192.0.2.7:2525",
+            joining: "Students connect with smtpx 192.0.2.7:2525, each under a name of their own.",
+            reach: "reached by this machine and by 192.0.2.0/24; others are turned away",
             scenario: "standard", lesson: lesson)
         board = Board(
             heading: heading, size: Size(columns: columns, rows: rows), theme: .named(theme, depth: depth),

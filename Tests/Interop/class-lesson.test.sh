@@ -56,6 +56,17 @@ check "a login has the student's name" told 'lesson: student has done step 1 of 
 check "and the step behind the question is done" told 'lesson: student has done step 3 of 3, Send; it was the last'
 check "no password is in the log" eval '! grep -qE "secret|c2VjcmV0" "$practice_log"'
 
+# On the network: what students type, and a certificate that is good for it.
+here=$(hostname -I 2>/dev/null | awk '{print $1}')
+if [ -n "$here" ]; then
+    start_practice_server --listen 0.0.0.0:0 --allow "$here/32" --lesson starttls --ca-file "$scratch/ca.pem"
+    check "it says what students type" until_true 10 \
+        grep -qF "Students connect with smtpx --lesson starttls, then :connect $here:$practice_port." "$practice_log"
+    check "the certificate is good for that address" ends 0 'QUIT\n' \
+        --tls require-starttls --ca "$scratch/ca.pem" "$here:$practice_port"
+    check "and the other port of it" ends 0 'QUIT\n' --ca "$scratch/ca.pem" "smtps://$here:$practice_tls_port"
+fi
+
 check "a lesson that a server cannot see is 64" exits 64 "$smtpx" serve --lesson certificates
 check "an unknown one is 64, and the nearest is named" exits 64 "$smtpx" serve --lesson say-helo
 check "which is said" holds "$err" 'Did you mean say-hello?'

@@ -23,7 +23,7 @@ hear() {
 }
 
 start_board 120 36 --lesson say-hello --events "$scratch/board.ndjson"
-check "an empty board says how to connect" until_shown "smtpx 127.0.0.1:$port" 'only this machine can reach it'
+check "an empty board says how to connect" until_shown "smtpx --lesson say-hello, then :connect 127.0.0.1:$port" 'only this machine can reach it'
 exec 5<>"/dev/tcp/127.0.0.1/$port"
 hear 5
 check "a client is there before it says its name" until_matched 'not yet known +HELLO .*✓ 220 OK .*0/4 .*127\.0\.0\.1'
@@ -70,7 +70,7 @@ resize_screen 100 30
 for line in 'MAIL FROM:<a@practice.test>' 'RCPT TO:<bob@practice.test>' DATA; do say 5 "$line"; done
 check "a student is in the middle of a message" until_matched 'anna +DATA .*→ 354 MORE'
 kill -TERM "$board_pid"
-check "SIGTERM lets the message end" until_shown 'Ending: messages under way may still end.'
+check "SIGTERM lets the message end" until_shown 'Ending: messages under way may still end'
 say 5 $'Subject: x\r\n\r\nlast words\r\n.'
 check "which is taken" test "${reply:0:3}" = 250
 hear 5

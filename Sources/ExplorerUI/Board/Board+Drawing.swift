@@ -13,7 +13,7 @@ extension Board {
         let hasReach = whole.rows >= 8
         let foot = whole.rows > 1 ? 1 : 0
         let body = whole.inset(top: hasReach ? 2 : 1, bottom: foot)
-        if hasReach { drawReach(on: &surface) }
+        if hasReach { drawReach(roster, on: &surface) }
         if let reading, let entry = roster.entry(reading) {
             drawStudent(entry, now, on: &surface, in: body)
         } else {
@@ -36,7 +36,6 @@ extension Board {
         if roster.leftCount > 0 { parts.append("\(roster.leftCount) left") }
         if let lesson = heading.lesson { parts.append("lesson \(lesson)") }
         parts.append("scenario \(heading.scenario)")
-        if roster.turnedAwayCount > 0 { parts.append("\(roster.turnedAwayCount) turned away") }
         if roster.unlistedCount > 0 { parts.append("\(roster.unlistedCount) not shown") }
         parts = parts.map { Sanitizer.escape($0, style: glyphs.escapeStyle) }
         func columns() -> Int { parts.reduce(1) { $0 + DisplayWidth.of($1) + 2 } - 1 }
@@ -44,11 +43,13 @@ extension Board {
         surface.write(parts.joined(separator: "  "), row: 0, column: 1, style: theme.style(for: .status))
     }
 
-    private func drawReach(on surface: inout Surface) {
-        let text = Sanitizer.escape(heading.reach, style: glyphs.escapeStyle)
+    /// Who can reach the server; before that, that somebody could not, for it may be a student.
+    private func drawReach(_ roster: Roster, on surface: inout Surface) {
+        let turnedAway = roster.turnedAway.map { "\(roster.turnedAwayCount) turned away, the last one \($0); " } ?? ""
+        let text = Sanitizer.escape(turnedAway + heading.reach, style: glyphs.escapeStyle)
         surface.write(
             DisplayWidth.truncate(text, to: size.columns - 2, ellipsis: glyphs.ellipsis), row: 1, column: 1,
-            style: theme.style(for: .muted))
+            style: theme.style(for: turnedAway.isEmpty ? .muted : .warning))
     }
 
     private func drawFoot(on surface: inout Surface, in rect: Rect) {
@@ -57,7 +58,10 @@ extension Board {
             return
         }
         surface.fill(rect, style: theme.style(for: .statusAlert))
-        let long = isDraining ? "Ending: messages under way may still end." : "Stop the server? y stops it, n goes on."
+        let long =
+            isDraining
+            ? "Ending: messages under way may still end, for half a minute at most."
+            : "Stop the server? y stops it, n goes on."
         let short = isDraining ? "Ending" : "Stop? y/n"
         let text = long.utf8.count + 1 < rect.columns ? long : short
         surface.write(text, row: rect.row, column: 1, style: theme.style(for: .statusAlert))
@@ -134,8 +138,9 @@ extension Board {
     }
 
     private func drawEmpty(on surface: inout Surface, in body: Rect) {
+        let joining = Sanitizer.escape(heading.joining, style: glyphs.escapeStyle)
         let place = Sanitizer.escape(heading.place, style: glyphs.escapeStyle)
-        let long = "Nobody is here yet. A student connects with smtpx \(place), and says EHLO with a name of their own."
+        let long = "Nobody is here yet. \(joining)"
         let text = body.rows * body.columns > 2 * long.utf8.count ? long : "Nobody yet: smtpx \(place)"
         let rows = ScreenText.wrapped([Span(text, .text)], width: body.columns - 2, limit: body.rows)
         for (index, row) in rows.enumerated() {

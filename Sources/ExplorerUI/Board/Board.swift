@@ -4,8 +4,10 @@ public import TerminalKit
 public struct Board: Sendable {
     /// What stands above the rows and does not change.
     public struct Heading: Hashable, Sendable {
-        /// What a student types to connect, such as `127.0.0.1:2525`.
+        /// Where the server listens, such as `127.0.0.1:2525`.
         public let place: String
+        /// What a student types to come, in words.
+        public let joining: String
         /// Who can reach the server, in words.
         public let reach: String
         /// The scenario's name.
@@ -14,8 +16,9 @@ public struct Board: Sendable {
         public let lesson: String?
 
         /// What stands above the rows.
-        public init(place: String, reach: String, scenario: String, lesson: String?) {
+        public init(place: String, joining: String, reach: String, scenario: String, lesson: String?) {
             self.place = place
+            self.joining = joining
             self.reach = reach
             self.scenario = scenario
             self.lesson = lesson

@@ -33,6 +33,8 @@ public struct Roster: Hashable, Sendable {
     public private(set) var mailCount = 0
     /// How many clients were turned away.
     public private(set) var turnedAwayCount = 0
+    /// The address of the last one who was turned away.
+    private(set) var turnedAway: String?
     /// Counts the changes.
     public private(set) var revision = 0
 
@@ -66,7 +68,9 @@ public struct Roster: Hashable, Sendable {
         revision += 1
         switch news {
         case .opened(let peer): open(connection, from: peer, now)
-        case .refused: turnedAwayCount += 1
+        case .refused(let peer):
+            turnedAwayCount += 1
+            turnedAway = peer
         case .entered(let name): enter(name, on: connection)
         case .closed: close(connection, now)
         case .stored, .line, .reply, .moved, .secured, .tlsFailed, .loggedIn, .ruleFired, .remarked, .timedOut:

@@ -43,7 +43,7 @@ public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// 4 octets or 16, none for a socket without an address.
-    private static func bytes(of address: SocketAddress) -> [UInt8] {
+    static func bytes(of address: SocketAddress) -> [UInt8] {
         switch address {
         case .v4(let v4):
             // Behind family and port, which have two octets each.

@@ -1,4 +1,5 @@
 import Crypto
+import NIOCore
 
 /// What a practice server shows of itself under TLS, as its scenario wants it.
 struct PracticeIdentity: Sendable {
@@ -14,10 +15,17 @@ struct PracticeIdentity: Sendable {
     var serverEndPoint: [UInt8] { Array(SHA256.hash(data: certificateDER)) }
 
     /// Makes keys and certificates.
-    init(hostName: String, scenario: Scenario) throws {
+    /// - Parameter addresses: addresses beside those of loopback that the certificate is good for.
+    init(hostName: String, scenario: Scenario, addresses further: [String] = []) throws {
         let authority = try PracticeAuthority(named: "Practice authority")
         let names = [hostName, "localhost"]
-        let addresses: [[UInt8]] = [[127, 0, 0, 1], [UInt8](repeating: 0, count: 15) + [1]]
+        var addresses: [[UInt8]] = [[127, 0, 0, 1], [UInt8](repeating: 0, count: 15) + [1]]
+        for text in further {
+            guard let address = try? SocketAddress(ipAddress: text, port: 0) else { continue }
+            let bytes = AddressRange.bytes(of: address)
+            // What is listened at may be all addresses, which is none.
+            if !addresses.contains(bytes), bytes.contains(where: { $0 != 0 }) { addresses.append(bytes) }
+        }
         let issued: PracticeAuthority.Issued =
             switch scenario.settings.certificate {
             case .valid:

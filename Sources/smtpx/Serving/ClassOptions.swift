@@ -1,5 +1,6 @@
 import ArgumentParser
 import PracticeServer
+import Teaching
 
 /// What `smtpx serve` needs for a class: who may come in, and how many.
 struct ClassOptions: ParsableArguments {
@@ -38,7 +39,23 @@ struct ClassOptions: ParsableArguments {
     func apply(to options: inout PracticeServerOptions) {
         options.allowed = allow.compactMap { AddressRange($0) }
         options.separatesStudents = isClass || !allow.isEmpty || lesson != nil
+        options.certificateAddresses = MachineAddresses.reachable(listeningAt: options.host, from: options.allowed)
         options.connections = ConnectionLimits(total: maxConnections, perAddress: maxPerAddress)
+    }
+
+    /// What a client types to connect.
+    func place(of server: PracticeServer) -> String {
+        let ranges = allow.compactMap { AddressRange($0) }
+        let host = MachineAddresses.reachable(listeningAt: server.host, from: ranges).first ?? server.host
+        return host.contains(":") ? "[\(host)]:\(server.port)" : "\(host):\(server.port)"
+    }
+
+    /// How students come, and what tells them apart. Only a lesson that is built in is on their machines, too.
+    func joining(_ server: PracticeServer, _ lesson: Lesson?) -> String {
+        let place = place(of: server)
+        let isKnown = lesson.map { LessonCatalog.named($0.name) == $0 } ?? false
+        let way = isKnown ? "smtpx --lesson \(lesson?.name ?? ""), then :connect \(place)" : "smtpx \(place)"
+        return "Students connect with \(way). Each says EHLO with a name of their own, or logs in."
     }
 
     /// Who can reach the server, for the line that it says on start.
