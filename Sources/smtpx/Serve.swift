@@ -17,7 +17,8 @@ struct Serve: ParsableCommand {
             It takes mail for practice.test into memory, and never sends anything on. An address can ask for a reply:
             RCPT TO:<450-4.2.1@practice.test> gets 450 4.2.1, <slow-3s@practice.test> waits three seconds, <drop@…> closes.
 
-            SIGTERM and ^C end it: messages under way may still end, for at most 30 seconds; everybody else gets 421.
+            SIGTERM and ^C end it: messages under way may still end, for at most 30 seconds; everybody else gets 421. A
+            second one ends it at once.
 
             --events writes one JSON object a line. The first is {"event":"listening","host":…,"port":…,"tlsPort":…};
             the others have "t" (seconds since the start), "connection" (counted from 1) and "event":
@@ -34,6 +35,7 @@ struct Serve: ParsableCommand {
               sandbox     name: the student whose mailboxes these are
               lesson-step student (null before the name is known), lesson, step, total, title, last
               timeout, closed
+            After events that found no room, {"event":"lost","count":…} says how many: a full disk ends nothing.
             Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
             smtpx class FILE makes one web page of what a class did from them.
 
@@ -111,6 +113,7 @@ struct Serve: ParsableCommand {
         options.scenario = try lesson?.scenario ?? ScenarioFile.find(scenario ?? Scenario.standard.name)
         let wake: (@Sendable () -> Void)? = boardOptions.board ? { @Sendable in TerminalWaker().wake() } : nil
         let watch = ClassWatch(lesson: lesson?.lesson, onNews: wake)
+        OpenFiles.makeRoom(for: options.connections.total)
         let signals = StopSignals()
         let events: EventOutput
         do {
@@ -149,6 +152,7 @@ struct Serve: ParsableCommand {
         events.started(server)
         if let caFile { try Self.save(server.authorityPEM, to: caFile, tellsSo: !events.takesStandardOutput) }
         let end: @Sendable () async -> Void = {
+            events.programEnds()
             let hasEnough = events.hasEnough
             await server.drain(
                 hasEnough ? .sessions : .messages, within: hasEnough ? Self.farewellLimit : Self.drainLimit)
@@ -157,6 +161,7 @@ struct Serve: ParsableCommand {
             try showBoard(of: server, watch, lesson?.lesson, options.scenario, end: end)
         } else {
             signals.wait()
+            signals.release()
             try? Blocking.run(end)
         }
     }
@@ -248,5 +253,11 @@ struct StopSignals {
         var signals = signals
         var got: Int32 = 0
         while sigwait(&signals, &got) != 0 {}
+    }
+
+    /// Lets the next one end the program at once, also when it has got stuck.
+    func release() {
+        var signals = signals
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 }

@@ -9,10 +9,20 @@ final class EventOutput: Sendable {
         /// Events that came before the first line was out.
         var early: [String]? = []
         var messagesLeft: Int?
-        var isOver = false
+        /// The program has been told to end.
+        var isEnding = false
+        var isReaderGone = false
+        /// How many octets of whole lines the file holds.
+        var length = 0
+        /// How many events found no room since the last one that did.
+        var lost = 0
+        /// The user knows that there is no room.
+        var hasComplained = false
     }
 
     private let descriptor: Int32
+    /// The file was made here, and nobody else writes into it.
+    private let isOwnFile: Bool
     private let begin = ContinuousClock.now
     private let state: Mutex<State>
 
@@ -24,10 +34,15 @@ final class EventOutput: Sendable {
     /// - Parameter path: the file to write into, `-` for standard output, nil for nowhere. An older file is replaced.
     init(path: String?, messageLimit: Int?) throws(CannotOpen) {
         switch path {
-        case nil: descriptor = -1
-        case "-": descriptor = STDOUT_FILENO
+        case nil:
+            descriptor = -1
+            isOwnFile = false
+        case "-":
+            descriptor = STDOUT_FILENO
+            isOwnFile = false
         case .some(let path):
             descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+            isOwnFile = true
             guard descriptor >= 0 else {
                 throw CannotOpen(description: "cannot write events into \(path): \(String(cString: strerror(errno)))")
             }
@@ -79,16 +94,45 @@ final class EventOutput: Sendable {
         return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
     }
 
+    /// The program ends now, for another reason than its events.
+    func programEnds() { state.withLock { $0.isEnding = true } }
+
+    /// Writes a line, or counts it when there is no room: a full disk ends nothing, and later lines may find room again.
     private func write(_ line: String, _ state: inout State) {
-        guard descriptor >= 0, !state.isOver || state.messagesLeft != nil else { return }
-        // A double whose reader is gone serves nobody.
-        if !Descriptor.write(line + "\n", to: descriptor) { end(&state) }
+        guard descriptor >= 0, !state.isReaderGone else { return }
+        if state.lost > 0, put(EventRecord.lost(state.lost), &state) { state.lost = 0 }
+        if state.lost > 0 || !put(line, &state) { state.lost += 1 }
+    }
+
+    private func put(_ line: String, _ state: inout State) -> Bool {
+        let line = line + "\n"
+        if Descriptor.write(line, to: descriptor) {
+            state.length += line.utf8.count
+            return true
+        }
+        if errno == EPIPE {
+            // A double whose reader is gone serves nobody.
+            state.isReaderGone = true
+            end(&state)
+            return false
+        }
+        if !state.hasComplained {
+            state.hasComplained = true
+            let reason = String(cString: strerror(errno))
+            StandardError.write(
+                "events are being lost: \(reason). The server goes on, and tries again with each event.")
+        }
+        // Half a line would be no JSON.
+        if isOwnFile, ftruncate(descriptor, off_t(state.length)) == 0 {
+            lseek(descriptor, off_t(state.length), SEEK_SET)
+        }
+        return false
     }
 
     /// Ends the program as a signal from outside does: `StopSignals` holds it back from every thread but the one that waits.
     private func end(_ state: inout State) {
-        guard !state.isOver else { return }
-        state.isOver = true
+        guard !state.isEnding else { return }
+        state.isEnding = true
         kill(getpid(), SIGTERM)
     }
 }

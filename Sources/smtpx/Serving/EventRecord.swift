@@ -39,6 +39,11 @@ enum EventRecord {
         ]).line
     }
 
+    /// So many events could not be written before this line.
+    static func lost(_ count: Int) -> String {
+        JSON.object([("event", .string("lost")), ("count", .number(count))]).line
+    }
+
     private typealias Facts = [(name: String, value: JSON)]
 
     private static func facts(of kind: ServerEvent.Kind) -> (name: String, facts: Facts) {
