@@ -11,7 +11,10 @@ extension Session {
         }
         let name = String(decoding: first.dropFirst(), as: UTF8.self).lowercased()
         if let word = filePath(in: line) {
-            let files = listing?.folder == Self.folder(of: word) ? listing.map(word.candidates) ?? [] : []
+            var files = listing?.folder == Self.folder(of: word) ? listing.map(word.candidates) ?? [] : []
+            if name == "practice", words.count == 1 {
+                files.removeAll { !$0.label.hasSuffix(Self.scenarioEnding) && !$0.label.hasSuffix("/") }
+            }
             let others = Completion(line, from: start, among: arguments(of: name, behind: words)).candidates
             return Completion(from: word.start, exactly: (word.start == start ? others : []) + files)
         }
@@ -38,7 +41,7 @@ extension Session {
         switch name {
         case "message", "bdat", "export", "replay", "record", "include": return before.count == 1 ? word : nil
         case "tls": return before.count == 2 && before[1] == "pem" ? word : nil
-        case "practice" where before.count == 2 && before[1] == "ca": return word
+        case "practice" where before.count == 2 && before[1] == "ca", "practice" where before.count == 1: return word
         case "connect", "practice": return ["--ca", "--cert", "--key"].contains(before.last) ? word : nil
         default: return nil
         }
@@ -109,7 +112,9 @@ extension Session {
         }
         let options = ConnectRequest.options.map { Candidate($0, ConnectRequest.summary(of: $0)) }
         guard words.count == 1, command == "connect" else {
-            return words.count == 1 ? [Candidate("ca", "writes the certificate of its authority")] + options : options
+            guard words.count == 1 else { return options }
+            return scenarios.map { Candidate($0.name, $0.title) }
+                + [Candidate("ca", "writes the certificate of its authority")] + options
         }
         return targets.map { Candidate($0, "used before") } + options
     }

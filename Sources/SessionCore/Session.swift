@@ -32,6 +32,8 @@ public struct Session: Sendable {
     public var variables = Variables()
     /// The lessons that `:lesson` knows, for completing their names.
     public var lessons: [LessonName] = []
+    /// The scenarios that `:practice` knows, for completing their names.
+    public var scenarios: [ScenarioName] = []
     /// What the client knows of the protocol: state, transaction, capabilities, and the lines that await a reply.
     public internal(set) var machine: ClientMachine
 

@@ -30,6 +30,31 @@ struct CompletionTests {
         #expect(Self.completion(line).texts == candidates)
     }
 
+    @Test("behind :practice the scenarios are offered, and files that hold one")
+    func scenarios() {
+        var play = Play()
+        play.session.scenarios = [
+            Session.ScenarioName(name: "greylist", title: "Greylisting"),
+            Session.ScenarioName(name: "size", title: "Size"),
+        ]
+        #expect(play.session.completion(of: ":practice g".wire).texts == ["greylist"])
+        #expect(play.session.completion(of: ":practice ".wire).texts.prefix(3) == ["greylist", "size", "ca"])
+        #expect(play.session.completion(of: ":practice size g".wire).texts.isEmpty)
+        #expect(play.session.folder(wantedFor: ":practice g".wire) == ".")
+        #expect(play.session.folder(wantedFor: ":practice mail/g".wire) == "mail/")
+        let listing = FolderListing(
+            folder: ".",
+            entries: [
+                FolderListing.Entry(name: "grim.scenario", isFolder: false),
+                FolderListing.Entry(name: "grey.txt", isFolder: false),
+                FolderListing.Entry(name: "gone", isFolder: true),
+            ])
+        #expect(
+            play.session.completion(of: ":practice g".wire, in: listing).texts == [
+                "greylist", "grim.scenario", "gone/",
+            ])
+    }
+
     @Test("on the practice server its mailboxes are offered to RCPT, and nowhere else")
     func practiceRecipients() {
         var play = Play()

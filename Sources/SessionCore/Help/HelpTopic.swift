@@ -44,7 +44,8 @@ public struct HelpTopic: Hashable, Sendable {
             details: [
                 "It needs no network and delivers nothing. Its domain is practice.test.",
                 "A recipient such as 450@practice.test or 550-5.1.1@practice.test gets exactly that reply.",
-                "SCENARIO makes it misbehave in one way. The options are those of :connect.",
+                "SCENARIO makes it misbehave in one way: a name that Tab offers, or a file of yours, see :help scenarios.",
+                "The options are those of :connect.",
                 "F9, or :tab practice, shows what it sees of you; Alt-\\ puts that beside the session.",
                 ":practice ca [FILE] writes the certificate of its authority into a new file, for other programs to trust.",
             ], example: ":practice --tls starttls"),
@@ -202,7 +203,7 @@ public struct HelpTopic: Hashable, Sendable {
                 ":expect says what must have come. :let, :sleep, :include and :session are explained under their names.",
                 "A script is played by nobody: it stops at the first thing that goes wrong and was not expected.",
             ], example: ":include greeting.smtpx"),
-        mode, extensions, lmtp, prdr,
+        scenarios, mode, extensions, lmtp, prdr,
         HelpTopic(
             name: "severity", syntax: "How good a reply is", summary: "the first digit of its code tells",
             details: [

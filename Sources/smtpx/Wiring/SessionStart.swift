@@ -1,4 +1,5 @@
 import ExplorerUI
+import PracticeServer
 import SessionCore
 import SessionRuntime
 import Teaching
@@ -42,6 +43,7 @@ enum SessionStart {
         session.variables.unique = randomBytes(count: 8).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }
             .joined()
         session.lessons = LessonCatalog.all.map { Session.LessonName(name: $0.name, title: $0.title) }
+        session.scenarios = Scenario.all.map { Session.ScenarioName(name: $0.name, title: $0.title) }
         return session
     }
 
