@@ -106,6 +106,18 @@ static const uint8_t bare_lf_bytes[] = {
 #embed "../../Assets/Scenarios/bare-lf.scenario"
 };
 
+static const uint8_t relay_denied_bytes[] = {
+#embed "../../Assets/Scenarios/relay-denied.scenario"
+};
+
+static const uint8_t smuggling_bytes[] = {
+#embed "../../Assets/Scenarios/smuggling.scenario"
+};
+
+static const uint8_t hang_up_bytes[] = {
+#embed "../../Assets/Scenarios/hang-up.scenario"
+};
+
 static const struct asset scenarios[] = {
     SCENARIO(standard, "standard.scenario"),
     SCENARIO(starttls_injection, "starttls-injection.scenario"),
@@ -126,12 +138,15 @@ static const struct asset scenarios[] = {
     SCENARIO(tls_required, "tls-required.scenario"),
     SCENARIO(size, "size.scenario"),
     SCENARIO(content_refused, "content-refused.scenario"),
+    SCENARIO(relay_denied, "relay-denied.scenario"),
     SCENARIO(blocklist, "blocklist.scenario"),
     SCENARIO(sender_policy, "sender-policy.scenario"),
     SCENARIO(callback, "callback.scenario"),
     SCENARIO(shutting_down, "shutting-down.scenario"),
     SCENARIO(disconnects, "disconnects.scenario"),
+    SCENARIO(hang_up, "hang-up.scenario"),
     SCENARIO(bare_lf, "bare-lf.scenario"),
+    SCENARIO(smuggling, "smuggling.scenario"),
 };
 
 size_t asset_scenario_count(void) { return sizeof scenarios / sizeof scenarios[0]; }

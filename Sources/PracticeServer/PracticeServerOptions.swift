@@ -1,3 +1,4 @@
+import NIOCore
 public import SMTPProtocol
 
 /// How a practice server is set up.
@@ -11,6 +12,8 @@ public struct PracticeServerOptions: Sendable {
     public var securePort = 0
     /// What the server does differently from a good one.
     public var scenario = Scenario.standard
+    /// The file that the scenario is from: when it changes, clients that come later meet what stands in it then.
+    public var scenarioFile: ScenarioFile?
     /// Refuses AUTH in the clear with 538 and lists it only under TLS. Without it a password can be sent in the clear, so
     /// that the warning against it can be seen.
     /// - SeeAlso: RFC 4954 §4
@@ -40,6 +43,8 @@ public struct PracticeServerOptions: Sendable {
     public var connections = ConnectionLimits()
     /// How much mail is kept.
     public var storage = MailboxLimits()
+    /// What time it is for the rules of the scenario.
+    var now: @Sendable () -> NIODeadline = { .now() }
 
     /// The options of a server for one person on one machine.
     public init() {}
@@ -52,6 +57,11 @@ public struct PracticeServerOptions: Sendable {
         configuration.requiresTLSForLogin = requiresTLSForLogin
         configuration.hiddenCapabilities = scenario.settings.hiddenCapabilities
         configuration.addedCapabilities = scenario.settings.addedCapabilities
+        if scenario.settings.endsDataAtBareLF {
+            configuration.endOfData = .bareLineFeed
+            // What is smuggled waits for no reply.
+            configuration.earlyTalk = .allow
+        }
         if let size = scenario.settings.messageSize { configuration.limits.messageSize = size }
         return configuration
     }

@@ -23,7 +23,8 @@ struct Explore: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "With --practice: what goes wrong there.",
-            discussion: "One of: \(Scenario.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
+            discussion: "A file of your own, or one of: \(Scenario.all.map(\.name).joined(separator: ", ")).",
+            valueName: "name|file"), completion: ScenarioChoice.completion)
     var scenario: String?
     @Option(
         help: ArgumentHelp(
@@ -42,11 +43,7 @@ struct Explore: ParsableCommand {
     @OptionGroup var look: LookOptions
 
     func validate() throws {
-        if scenario != nil, !practice { throw ValidationError("--scenario needs --practice.") }
-        if let scenario, Scenario.named(scenario) == nil {
-            let names = Scenario.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("--scenario takes one of \(names).")
-        }
+        try ScenarioChoice.check(scenario, practice: practice)
         if lesson != nil, practice || target != nil {
             throw ValidationError("--lesson brings its own practice server. Give no target and no --practice.")
         }
@@ -65,6 +62,7 @@ struct Explore: ParsableCommand {
     func run() throws {
         StandardDescriptors.fillGaps()
         CoreDump.forbid()
+        try ScenarioChoice.require(scenario)
         // Before the first thread of the network starts: see UISignals.
         UISignals.blockForOtherThreads()
         let own = try lesson.flatMap { LessonFile.isMeant(by: $0) ? try LessonFile.read($0) : nil }

@@ -38,7 +38,10 @@ struct Run: ParsableCommand {
         help: ArgumentHelp("The scripts, - for standard input, and then perhaps the server.", valueName: "script"))
     var arguments: [String]
     @Flag(help: "Use the built-in practice server. It needs no network.") var practice = false
-    @Option(help: ArgumentHelp("With --practice: what goes wrong there.", valueName: "name")) var scenario: String?
+    @Option(
+        help: ArgumentHelp("With --practice: what goes wrong there.", valueName: "name|file"),
+        completion: ScenarioChoice.completion)
+    var scenario: String?
     @Option(help: "text as in line mode, json with an event a line, or junit.") var format = Format.text
     @Option(
         name: .customLong("let"),
@@ -50,11 +53,7 @@ struct Run: ParsableCommand {
     @OptionGroup var look: LookOptions
 
     func validate() throws {
-        if scenario != nil, !practice { throw ValidationError("--scenario needs --practice.") }
-        if let scenario, Scenario.named(scenario) == nil {
-            let names = Scenario.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("--scenario takes one of \(names).")
-        }
+        try ScenarioChoice.check(scenario, practice: practice)
         _ = try variables()
         if arguments.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
         if recording.record != nil, told.scripts.count > 1 {
@@ -68,6 +67,7 @@ struct Run: ParsableCommand {
     func run() throws {
         StandardDescriptors.fillGaps()
         CoreDump.forbid()
+        try ScenarioChoice.require(scenario)
         // Before the first thread of the network starts: see UISignals.
         UISignals.blockForOtherThreads()
         let scripts = try readScripts()

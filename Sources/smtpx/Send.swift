@@ -28,7 +28,10 @@ struct Send: ParsableCommand {
     @Argument(help: "The server, as for the explorer. With --practice it is left out.") var target: String?
     @Argument(help: ArgumentHelp("A complete message, as with --data.", valueName: "file")) var file: String?
     @Flag(help: "Send to the built-in practice server.") var practice = false
-    @Option(help: ArgumentHelp("With --practice: what goes wrong there.", valueName: "name")) var scenario: String?
+    @Option(
+        help: ArgumentHelp("With --practice: what goes wrong there.", valueName: "name|file"),
+        completion: ScenarioChoice.completion)
+    var scenario: String?
     @OptionGroup(title: "Envelope") var envelope: EnvelopeOptions
     @OptionGroup(title: "Message") var message: MessageOptions
     @OptionGroup(title: "Session") var dialogue: DialogueOptions
@@ -43,14 +46,10 @@ struct Send: ParsableCommand {
     private var contentFile: String? { message.data ?? file ?? (practice ? target : nil) }
 
     func validate() throws {
+        try ScenarioChoice.check(scenario, practice: practice)
         if practice {
             if file != nil { throw ValidationError("Give a target or --practice, not both.") }
-            if let scenario, Scenario.named(scenario) == nil {
-                let names = Scenario.all.map(\.name).joined(separator: ", ")
-                throw ValidationError("--scenario takes one of \(names).")
-            }
         } else {
-            if scenario != nil { throw ValidationError("--scenario needs --practice.") }
             guard let place else { throw ValidationError("Which server? Write smtpx send HOST, or --practice.") }
             if let problem = ConnectOptions.problem(with: place) { throw ValidationError(problem) }
         }
@@ -64,6 +63,7 @@ struct Send: ParsableCommand {
     func run() throws {
         StandardDescriptors.fillGaps()
         CoreDump.forbid()
+        try ScenarioChoice.require(scenario)
         UISignals.blockForOtherThreads()
         let composer: MessageSource
         do throws(InputProblem) {

@@ -34,12 +34,14 @@ struct Serve: ParsableCommand {
               rule, note  rule; text
               sandbox     name: the student whose mailboxes these are
               lesson-step student (null before the name is known), lesson, step, total, title, last
+              reloaded    result ("new" or "kept"), text: the scenario's file has changed
               timeout, closed
             After events that found no room, {"event":"lost","count":…} says how many: a full disk ends nothing.
             Text that is not UTF-8 has its name with Base64 behind it: textBase64, fromBase64, contentBase64.
             smtpx class FILE makes one web page of what a class did from them.
 
-            A scenario file has one line for each thing that is different:
+            A scenario file has one line for each thing that is different; in the explorer, :help scenarios explains each.
+            When the file changes, the new text counts for whoever connects then.
               title "Friday afternoon"             summary "What happens, in a sentence."
               banner "ready"                       capabilities -PIPELINING +SIZE=1000
               user alice secret                    mailbox carol quota 2 messages
@@ -48,6 +50,7 @@ struct Serve: ParsableCommand {
               on RCPT TO <quota*@*> reply 452 4.2.2 "Mailbox full"
               on CONNECT delay 5s                  on DATA end drop with chance 20% seed 7
               split every byte                     bare-lf replies
+              relay after login                    bare-lf ends data
             Moments: CONNECT, EHLO, MAIL FROM, RCPT TO, DATA, DATA end, AUTH, STARTTLS, VRFY, RSET, NOOP, QUIT, any.
             What happens then: reply CODE "text" (400 to 599), delay, drop, rst. # begins a comment.
             """)
@@ -62,7 +65,7 @@ struct Serve: ParsableCommand {
         help: ArgumentHelp(
             "What goes wrong, by name or from a file: \(Scenario.all.map(\.name).joined(separator: ", ")). "
                 + "Without it: \(Scenario.standard.name).",
-            valueName: "name|file"))
+            valueName: "name|file"), completion: ScenarioChoice.completion)
     var scenario: String?
     @Option(help: ArgumentHelp("Read a scenario file, say what is wrong in it, and end.", valueName: "file"))
     var check: String?
@@ -93,8 +96,7 @@ struct Serve: ParsableCommand {
     func run() throws {
         CoreDump.forbid()
         if let check {
-            let read = try ScenarioFile.read(check)
-            let count = read.settings.rules.count
+            let count = try ScenarioChoice.read(check).settings.rules.count
             StandardOutput.write(
                 "\(Sanitizer.escape(check)): \(count) \(count == 1 ? "rule" : "rules"), no mistakes\n")
             return
@@ -110,7 +112,13 @@ struct Serve: ParsableCommand {
         classOptions.apply(to: &options)
         options.securePort = tlsPort
         let lesson = try classOptions.lesson.map(ClassLessonFile.find)
-        options.scenario = try lesson?.scenario ?? ScenarioFile.find(scenario ?? Scenario.standard.name)
+        if let lesson {
+            options.scenario = lesson.scenario
+        } else {
+            let named = try ScenarioChoice.find(scenario ?? Scenario.standard.name)
+            options.scenario = named.scenario
+            options.scenarioFile = named.choice.file
+        }
         let wake: (@Sendable () -> Void)? = boardOptions.board ? { @Sendable in TerminalWaker().wake() } : nil
         let watch = ClassWatch(lesson: lesson?.lesson, onNews: wake)
         OpenFiles.makeRoom(for: options.connections.total)
@@ -122,13 +130,18 @@ struct Serve: ParsableCommand {
             StandardError.write(Sanitizer.escape(error.description))
             throw SessionCore.ExitCode.badData.leave
         }
-        let isQuiet = quiet || boardOptions.board || events.takesStandardOutput
+        let hasBoard = boardOptions.board
+        let isQuiet = quiet || hasBoard || events.takesStandardOutput
         let server: PracticeServer
         do {
             server = try Blocking.run { [options] in
                 try await PracticeServer.start(options: options) { event in
                     events.add(event)
                     if !isQuiet, let line = ServerLog.line(event) { StandardOutput.write(line + "\n") }
+                    // A mistake is told also to who asked for no events.
+                    if isQuiet, !hasBoard, case .reloaded(.kept) = event.kind, let line = ServerLog.line(event) {
+                        StandardError.write(line)
+                    }
                     for passed in watch.take(event) {
                         guard let lesson = lesson?.lesson else { return }
                         events.add(passed, of: lesson)

@@ -32,6 +32,17 @@ struct ScenarioReaderTests {
         #expect(settings.rules[1].delay == 5)
     }
 
+    @Test("a mistyped word comes with those that could have stood there, so that the nearest can be named")
+    func mistyped() {
+        for (line, word, candidate) in [
+            ("greylst 60s", "greylst", "greylist"), ("on RCPT FROM drop", "RCPT", "RCPT TO"),
+            ("on QUIT repyl 450 \"x\"", "repyl", "reply"), ("certificate expird", "expird", "expired"),
+        ] {
+            let error = #expect(throws: ScenarioError.self) { try ScenarioReader.read(line, file: "x.scenario") }
+            #expect(error?.choice?.word == word && error?.choice?.candidates.contains(candidate) == true)
+        }
+    }
+
     @Test(
         "a mistake is told with its line and with what was expected",
         arguments: [
@@ -43,10 +54,11 @@ struct ScenarioReaderTests {
             ("on RCPT TO reply 450 4.2.1", "expected the reply's text"),
             ("on RCPT TO drop with chance 200% seed 7", "expected a chance such as 20%"),
             ("on RCPT TO drop with luck", "expected chance"), ("title \"open", "expected a closing double quote"),
-            ("greylist soon", "expected a time"), ("rate 3 per week reply 450 \"x\"", "second, minute, hour"),
+            ("greylist soon", "expected a time"), ("rate 3 per week reply 450 \"x\"", "second, minute or hour"),
             ("capabilities PIPELINING", "-NAME or +NAME"), ("mailbox bob quota many messages", "a number of messages"),
-            ("certificate broken", "expired"), ("require trust", "tls, auth"), ("tls 1.3", "expected 1.0"),
-            ("summary \"a\" \"b\"", "expected the end of the line, found b"),
+            ("certificate broken", "expired"), ("require trust", "tls or auth"), ("tls 1.3", "expected 1.0"),
+            ("bare-lf ends mail", "expected data"), ("bare-lf ending data", "expected replies or ends"),
+            ("relay before login", "expected after"), ("summary \"a\" \"b\"", "expected the end of the line, found b"),
         ])
     func mistakes(line: String, expected: String) {
         let error = #expect(throws: ScenarioError.self) {
@@ -85,7 +97,7 @@ struct ScenarioMemoryTests {
     func chance() {
         func lots(_ seed: UInt64) -> [Bool] {
             let memory = ScenarioMemory()
-            return (0..<1_000).map { _ in memory.draws(percent: 20, seed: seed, rule: 1) }
+            return (0..<1_000).map { _ in memory.draws(percent: 20, seed: seed, rule: "a") }
         }
         #expect(lots(7) == lots(7) && lots(7) != lots(8))
         #expect((150...250).contains(lots(7).count { $0 }))

@@ -43,6 +43,18 @@ struct ScenarioRuleTests {
             ("sender-policy", ["EHLO x", "MAIL FROM:<a@other.test>"], "250 2.1.0"),
             ("callback", ["EHLO x", "MAIL FROM:<noreply@b.example>"], "550 5.1.7"),
             ("blocklist", [], "554 5.7.1"),
+            ("blocklist", ["EHLO x"], "503 5.5.1"), ("blocklist", ["QUIT"], "221 2.0.0"),
+            ("relay-denied", ["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<x@far.example>"], "550 5.7.1"),
+            ("relay-denied", ["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<alice@practice.test>"], "250 2.1.5"),
+            ("relay-denied", ["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<nobody@practice.test>"], "550 5.1.1"),
+            (
+                "relay-denied",
+                [
+                    "EHLO x", "AUTH PLAIN AHN0dWRlbnQAc2VjcmV0", "MAIL FROM:<a@b.example>", "RCPT TO:<x@far.example>",
+                ], "250 2.1.5"
+            ),
+            ("sender-policy", ["EHLO x", "MAIL FROM:<a@dkim.test>"], "550 5.7.20"),
+            ("auth-required", ["EHLO x", "AUTH PLAIN AHN0dWRlbnQAc2VjcmV0", "MAIL FROM:<a@b.example>"], "250 2.1.0"),
             ("shutting-down", ["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<alice@practice.test>"], "421 4.3.2"),
             ("content-refused", message(), "550 5.7.1"),
             (
@@ -62,13 +74,101 @@ struct ScenarioRuleTests {
     @Test(
         "the connection is lost where the address says",
         arguments: [
+            (["EHLO drop-ehlo.example"], 1), (["EHLO rst-ehlo.example"], 1),
             (["EHLO x", "MAIL FROM:<drop-mail@b.example>"], 2), (["EHLO x", "MAIL FROM:<rst-mail@b.example>"], 2),
             (["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<drop-rcpt@practice.test>"], 3),
+            (["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<rst-rcpt@practice.test>"], 3),
             (["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<drop-data@practice.test>", "DATA"], 4),
-            (message(to: "drop-end@practice.test"), 5),
+            (["EHLO x", "MAIL FROM:<a@b.example>", "RCPT TO:<rst-data@practice.test>", "DATA"], 4),
+            (message(to: "drop-end@practice.test"), 5), (message(to: "rst-end@practice.test"), 5),
         ])
     func disconnects(lines: [String], answered: Int) async throws {
         #expect(try await replies("disconnects", to: lines).count == answered)
+    }
+
+    @Test("hang-up: the connection ends without a greeting")
+    func noGreeting() async throws {
+        let scenario = try #require(Scenario.named("hang-up"))
+        try await withServer({ $0.scenario = scenario }) { server in
+            let lines = try await server.talk { try $0.linesUntilClosed() }
+            #expect(lines.isEmpty)
+        }
+    }
+
+    @Test("a block list turns away the clients that are on it, and no others")
+    func blockList() async throws {
+        let scenario = try ScenarioReader.read(
+            "on CONNECT <127.0.0.2> reply 554 5.7.1 \"You are on our list\"", file: "list.scenario")
+        try await withServer({ $0.scenario = scenario }) { server in
+            let free = try await server.talk { try $0.reply() }
+            #expect(free.last?.hasPrefix("220") == true)
+            let listed = try await server.talk(source: "127.0.0.2") { try $0.reply() }
+            #expect(listed == ["554 5.7.1 You are on our list"])
+        }
+    }
+
+    @Test(
+        "relay-denied: after a login, mail for another domain is taken into a mailbox of that address, not of a namesake"
+    )
+    func relay() async throws {
+        let scenario = try #require(Scenario.named("relay-denied"))
+        try await withServer({ $0.scenario = scenario }) { server in
+            let login = ["EHLO x", "AUTH PLAIN AHN0dWRlbnQAc2VjcmV0"]
+            let mail = Self.message(to: "alice@far.example").suffix(4)
+            let replies = try await Self.replies(of: server, to: login + mail)
+            #expect(replies.last?.hasPrefix("250 2.0.0") == true, "\(replies)")
+            #expect(server.mailboxes.messages(for: "alice").isEmpty)
+            #expect(server.mailboxes.messages(for: "alice@far.example").count == 1)
+        }
+    }
+
+    @Test("smuggling: a dot between bare LF ends the message, the rest is a second one, and the server says so")
+    func smuggling() async throws {
+        let log = EventLog()
+        let scenario = try #require(Scenario.named("smuggling"))
+        let content =
+            "Subject: one\r\n\r\nHello\n.\nMAIL FROM:<boss@practice.test>\r\nRCPT TO:<bob@practice.test>\r\nDATA\r\n"
+            + "Subject: two\r\n\r\nSmuggled\r\n.\r\n"
+        try await withServer({ $0.scenario = scenario }, observer: { log.add($0) }) { server in
+            let codes = try await server.talk { client in
+                try client.openTransaction()
+                try client.exchange("DATA")
+                try client.send(content)
+                return try (0..<5).map { _ in try client.reply().last?.prefix(3) ?? "" }
+            }
+            #expect(codes == ["250", "250", "250", "354", "250"])
+            #expect(
+                server.mailboxes.messages(for: "student").map(\.content) == [Array("Subject: one\r\n\r\nHello\n".utf8)])
+            #expect(
+                server.mailboxes.messages(for: "bob").map(\.content) == [Array("Subject: two\r\n\r\nSmuggled\r\n".utf8)]
+            )
+        }
+        let remarks = log.all.compactMap { if case .remarked(let words) = $0.kind { words } else { nil } }
+        #expect(remarks.count == 1 && remarks.first?.contains("smuggling") == true, "\(remarks)")
+        // The same bytes at a good server are one message, and it is refused.
+        try await withServer { server in
+            let verdict = try await server.talk { try $0.sendMessage(String(content.dropLast(2))) }
+            #expect(verdict.last?.hasPrefix("550 5.6.0") == true)
+            #expect(server.mailboxes.count == 0)
+        }
+    }
+
+    @Test("split every byte: the replies are whole all the same, each with its CR and LF")
+    func splitReplies() async throws {
+        let scenario = try ScenarioReader.read("split every byte", file: "split.scenario")
+        let bytes = try await withServer({ $0.scenario = scenario }) { server in
+            try await server.talk { client in
+                try client.send("QUIT\r\n")
+                return try client.bytesUntilClosed()
+            }
+        }
+        let whole = try await withServer { server in
+            try await server.talk { client in
+                try client.send("QUIT\r\n")
+                return try client.bytesUntilClosed()
+            }
+        }
+        #expect(bytes == whole && bytes.suffix(2) == [0x0D, 0x0A])
     }
 
     @Test("a mailbox takes what its quota allows, and then says that it is full")

@@ -35,6 +35,8 @@ public struct ServerEvent: Hashable, Sendable {
         case ruleFired(String)
         /// The server has something to say about what the client does, in words, such as a line that ends in LF alone.
         case remarked(String)
+        /// The file of the scenario had changed when this client came.
+        case reloaded(ScenarioReload)
         /// The connection belongs to this student's sandbox from now on.
         case entered(sandbox: String)
         /// The client took too long.

@@ -24,6 +24,13 @@ extension ConnectionHandler {
                 on: number)
         }
         hasRemarkedLineEnds = hasBareLineFeed
+        guard machine.hasEndedAtBareLineFeed, !hasRemarkedEnd else { return }
+        hasRemarkedEnd = true
+        server.tell(
+            .remarked(
+                "a message ended at a dot between LF without CR: what stands behind it is taken for commands. That is smuggling"
+            ),
+            on: number)
     }
 
     /// Forgets the message and gives its room back.
@@ -35,7 +42,7 @@ extension ConnectionHandler {
 
     /// Puts the message into its mailboxes.
     func store(_ envelope: Envelope) {
-        let names = server.personality.mailboxes(for: envelope.recipients)
+        let names = performance.personality.mailboxes(for: envelope.recipients)
         let message = sandbox.mailboxes.deliver(envelope, content: content, to: names, peer: address)
         dropContent()
         server.count { $0.messages += 1 }

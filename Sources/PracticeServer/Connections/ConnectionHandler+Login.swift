@@ -16,13 +16,13 @@ extension ConnectionHandler {
             perform(machine.rejected(.invalidCredentials), context)
             return
         }
-        if server.logins.breaksOff(mechanism) {
+        if performance.logins.breaksOff(mechanism) {
             // Nothing of the session is left to say or to judge.
             _ = machine.shutDown()
             perform([.reply(ServerReply(334, lines: ["!rubbish!"])), .close(.hungUp)], context)
             return
         }
-        var exchange = server.logins.exchange(mechanism, under: endpoint)
+        var exchange = performance.logins.exchange(mechanism, under: endpoint)
         let step = exchange.begin(initialResponse: initialResponse)
         login = Login(mechanism: mechanism, exchange: exchange)
         follow(step, context)

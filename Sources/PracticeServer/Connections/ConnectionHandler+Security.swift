@@ -8,11 +8,11 @@ extension ConnectionHandler {
     ///
     /// The handler of TLS goes into the pipeline in the same read that brought the command, so the next byte is already its.
     func startTLS(_ context: ChannelHandlerContext) {
-        if server.scenario.settings.startTLS == .injected {
+        if performance.scenario.settings.startTLS == .injected {
             inject(context)
             return
         }
-        guard let endpoint = try? server.makeTLSEndpoint() else {
+        guard let endpoint = try? makeTLSEndpoint() else {
             perform(machine.cannotStartTLS(), context)
             return
         }
@@ -22,12 +22,18 @@ extension ConnectionHandler {
 
     /// TLS begins with the first byte.
     func beginHandshake(_ context: ChannelHandlerContext) {
-        guard let endpoint = try? server.makeTLSEndpoint() else {
+        guard let endpoint = try? makeTLSEndpoint() else {
             handshakeFailed("the server could not set up its end")
             context.close(promise: nil)
             return
         }
         secure(with: endpoint, context)
+    }
+
+    private func makeTLSEndpoint() throws -> TLSEndpoint {
+        try TLSEndpoint(
+            identity: server.identity, isOld: performance.scenario.settings.isOldTLS,
+            farewell: TimeAmount(server.deadlines.farewell))
     }
 
     private func secure(with endpoint: TLSEndpoint, _ context: ChannelHandlerContext) {
@@ -52,7 +58,7 @@ extension ConnectionHandler {
     /// What somebody on the way would do: the 220, and behind it in one piece what EHLO would bring. Then silence.
     private func inject(_ context: ChannelHandlerContext) {
         let forged = ServerReply(
-            250, lines: ["\(server.configuration.hostName) hello", "8BITMIME", "AUTH PLAIN LOGIN"])
+            250, lines: ["\(performance.configuration.hostName) hello", "8BITMIME", "AUTH PLAIN LOGIN"])
         perform(machine.startingTLS() + [.reply(forged)], context)
         wait(for: nil, context)
     }
@@ -64,7 +70,7 @@ extension ConnectionHandler {
         deadline.begin(.command, now: .now())
         setAlarm(context)
         let isImplicit = machine.state == .awaitingGreeting
-        perform(machine.secured(mechanisms: server.logins.mechanisms(under: endpoint)), context)
+        perform(machine.secured(mechanisms: performance.logins.mechanisms(under: endpoint)), context)
         if isImplicit { greet(context) }
     }
 

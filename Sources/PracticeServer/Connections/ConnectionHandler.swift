@@ -37,7 +37,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var sandbox: Sandbox { didSet { policy.use(sandbox) } }
     /// The name of the sandbox that was last asked for.
     var askedSandbox: String?
-    private let policy: ScenarioPolicy
+    /// The scenario that this client meets, from its first byte to its last.
+    private(set) var performance: Performance
+    private var policy: ScenarioPolicy
     var machine: ServerMachine
     var phase = Phase.talking
     private(set) var number = 0
@@ -54,6 +56,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var reserved = 0
     /// The observer knows that the content has a line that ends in LF alone.
     var hasRemarkedLineEnds = false
+    /// The observer knows that a message has ended where a good server would have read on.
+    var hasRemarkedEnd = false
     private var replies: [UInt8] = []
     /// The session ends when the message under way does.
     private var isDraining = false
@@ -71,10 +75,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
         self.server = server
         sandbox = server.common
         self.beginsSecure = beginsSecure
-        policy = ScenarioPolicy(
-            personality: server.personality, rules: server.scenario.settings.rules, sandbox: server.common)
-        machine = server.makeMachine(policy: policy)
+        performance = server.performance
+        policy = Self.policy(of: performance, at: server)
+        machine = performance.makeMachine(policy: policy)
         deadline = Deadline(server.deadlines, now: .now())
+    }
+
+    private static func policy(of performance: Performance, at server: ServerContext) -> ScenarioPolicy {
+        ScenarioPolicy(
+            personality: performance.personality, settings: performance.scenario.settings, sandbox: server.common,
+            now: server.now)
     }
 
     // MARK: Coming and going
@@ -100,9 +110,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .admitted(let number):
             self.number = number
             isAdmitted = true
-            policy.serve(address) { [server] rule in server.tell(.ruleFired(rule), on: number) }
             server.count { $0.connections += 1 }
             server.tell(.opened(peer: address), on: number)
+            meetLatest()
+            policy.serve(address) { [server] rule in server.tell(.ruleFired(rule), on: number) }
             deadline.begin(.command, now: .now())
             setAlarm(context)
             if beginsSecure {
@@ -112,6 +123,16 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
         }
         context.fireChannelActive()
+    }
+
+    /// Goes over to what the file of the scenario holds now.
+    private func meetLatest() {
+        server.reload(for: number)
+        let latest = server.performance
+        guard latest !== performance else { return }
+        performance = latest
+        policy = Self.policy(of: latest, at: server)
+        machine = latest.makeMachine(policy: policy)
     }
 
     private func turnAway(_ context: ChannelHandlerContext) {
@@ -269,8 +290,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func flush(_ context: ChannelHandlerContext) {
         guard !replies.isEmpty else { return }
-        if server.scenario.settings.hasBareLFReplies { replies.removeAll { $0 == UInt8(ascii: "\r") } }
-        if server.scenario.settings.splitsReplies {
+        if performance.scenario.settings.hasBareLFReplies { replies.removeAll { $0 == UInt8(ascii: "\r") } }
+        if performance.scenario.settings.splitsReplies {
             for byte in replies { context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil) }
             replies.removeAll()
             return

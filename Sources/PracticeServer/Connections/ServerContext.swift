@@ -4,8 +4,6 @@ import Synchronization
 
 /// What all connections of one server share.
 final class ServerContext: Sendable {
-    let configuration: ServerConfiguration
-    let personality: PracticePersonality
     let deadlines: ServerDeadlines
     let greetingPause: Duration
     /// What all clients share as long as nobody is told apart.
@@ -15,38 +13,44 @@ final class ServerContext: Sendable {
     /// Where clients may come from, besides this machine; empty where only this machine can.
     let allowed: [AddressRange]
     let table: ConnectionTable
-    let scenario: Scenario
     let identity: PracticeIdentity
-    let logins: LoginDesk
     let observer: ServerObserver?
+    /// What time it is for the rules of the scenario.
+    let now: @Sendable () -> NIODeadline
+    private let options: PracticeServerOptions
+    private let latest: Mutex<Performance>
     private let counters = Mutex(ServerCounters())
 
     init(options: PracticeServerOptions, identity: PracticeIdentity, observer: ServerObserver?) {
-        configuration = options.configuration
-        personality = PracticePersonality(
-            directory: Directory(
-                users: options.scenario.settings.users + options.directory.users, lists: options.directory.lists))
+        self.options = options
+        latest = Mutex(Performance(options))
+        now = options.now
         deadlines = options.deadlines
         greetingPause = options.greetingPause
         common = Sandbox(name: "", storage: options.storage)
         sandboxes = options.separatesStudents ? Sandboxes() : nil
         allowed = options.allowed
         table = ConnectionTable(limits: options.connections)
-        scenario = options.scenario
         self.identity = identity
-        logins = LoginDesk(personality: personality, hostName: options.hostName, scenario: options.scenario)
         self.observer = observer
     }
 
-    func makeMachine(policy: ScenarioPolicy) -> ServerMachine {
-        var configuration = configuration
-        configuration.mechanisms = logins.mechanisms(under: nil)
-        return ServerMachine(configuration: configuration, policy: policy)
-    }
+    /// What is played to a client that comes now.
+    var performance: Performance { latest.withLock { $0 } }
 
-    func makeTLSEndpoint() throws -> TLSEndpoint {
-        try TLSEndpoint(
-            identity: identity, isOld: scenario.settings.isOldTLS, farewell: TimeAmount(deadlines.farewell))
+    /// Looks whether the file of the scenario has changed, for a client that has just come.
+    func reload(for connection: Int) {
+        guard let change = options.scenarioFile?.readIfChanged() else { return }
+        switch change {
+        case .failure(let mistake): tell(.reloaded(.kept(mistake)), on: connection)
+        case .success(let scenario):
+            var options = options
+            options.scenario = scenario
+            let performance = Performance(options)
+            latest.withLock { $0 = performance }
+            let first = self.options.scenario.settings.certificate
+            tell(.reloaded(.replaced(keepsCertificate: scenario.settings.certificate != first)), on: connection)
+        }
     }
 
     /// Whether a client may come in from here.

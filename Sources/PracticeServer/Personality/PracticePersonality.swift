@@ -55,6 +55,12 @@ public struct PracticePersonality: ServerPolicy {
         }
     }
 
+    /// An address at another domain, where mail would have to be sent on.
+    func isForeign(_ path: MailPath) -> Bool {
+        guard case .mailbox(let mailbox) = path else { return false }
+        return !isOwn(mailbox.domain)
+    }
+
     private func requested(by localPart: [UInt8], accepting accepted: ReplySituation) -> ServerDecision? {
         guard let request = RequestedReply(localPart: localPart) else { return nil }
         switch request.outcome {
@@ -143,7 +149,12 @@ public struct PracticePersonality: ServerPolicy {
             switch path {
             case .null: continue
             case .postmaster: name = "postmaster"
-            case .mailbox(let mailbox): name = String(decoding: mailbox.unquotedLocalPart, as: UTF8.self).lowercased()
+            case .mailbox(let mailbox):
+                let localPart = String(decoding: mailbox.unquotedLocalPart, as: UTF8.self).lowercased()
+                // Bob elsewhere is not our bob.
+                name =
+                    isOwn(mailbox.domain)
+                    ? localPart : "\(localPart)@" + String(decoding: mailbox.domain, as: UTF8.self).lowercased()
             }
             for member in directory.list(name)?.members ?? [name] where seen.insert(member).inserted {
                 names.append(member)

@@ -9,7 +9,7 @@ final class ScenarioMemory: Sendable {
     private struct State {
         var firstSeen: [String: NIODeadline] = [:]
         var times: [String: [NIODeadline]] = [:]
-        var draws: [Int: UInt64] = [:]
+        var draws: [String: UInt64] = [:]
     }
 
     private let state = Mutex(State())
@@ -39,11 +39,11 @@ final class ScenarioMemory: Sendable {
     }
 
     /// Draws the next lot of a rule: the same row of them for the same seed.
-    func draws(percent: Int, seed: UInt64, rule line: Int) -> Bool {
+    func draws(percent: Int, seed: UInt64, rule key: String) -> Bool {
         state.withLock { state in
             // The step of SplitMix64.
-            let next = (state.draws[line] ?? seed) &+ 0x9E37_79B9_7F4A_7C15
-            state.draws[line] = next
+            let next = (state.draws[key] ?? seed) &+ 0x9E37_79B9_7F4A_7C15
+            state.draws[key] = next
             var mixed = (next ^ (next >> 30)) &* 0xBF58_476D_1CE4_E5B9
             mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
             return (mixed ^ (mixed >> 31)) % 100 < UInt64(percent)

@@ -9,15 +9,24 @@ final class ScenarioPolicy: ServerPolicy {
         var address = ""
         var tell: (@Sendable (String) -> Void)?
         var resets = false
+        var isLoggedIn = false
     }
 
     private let personality: PracticePersonality
     private let rules: [ScenarioRule]
+    private let relaysAfterLogin: Bool
+    private let now: @Sendable () -> NIODeadline
     private let client: Mutex<Client>
 
-    init(personality: PracticePersonality, rules: [ScenarioRule], sandbox: Sandbox) {
+    /// - Parameter now: what time it is.
+    init(
+        personality: PracticePersonality, settings: ScenarioSettings, sandbox: Sandbox,
+        now: @escaping @Sendable () -> NIODeadline = { .now() }
+    ) {
         self.personality = personality
-        self.rules = rules
+        rules = settings.rules
+        relaysAfterLogin = settings.relaysAfterLogin
+        self.now = now
         client = Mutex(Client(sandbox: sandbox))
     }
 
@@ -36,13 +45,26 @@ final class ScenarioPolicy: ServerPolicy {
     var resets: Bool { client.withLock { $0.resets } }
 
     func decide(reversePath: MailPath) -> ServerDecision { personality.decide(reversePath: reversePath) }
-    func decide(forwardPath: MailPath) -> ServerDecision { personality.decide(forwardPath: forwardPath) }
+    func decide(forwardPath: MailPath) -> ServerDecision {
+        let decision = personality.decide(forwardPath: forwardPath)
+        guard relaysAfterLogin, !decision.accepts, personality.isForeign(forwardPath) else { return decision }
+        let shown = ServerReply.quoted(forwardPath.bytes)
+        // The machine asks for an intervention first, so this is how the session stands.
+        return ServerDecision(
+            client.withLock { $0.isLoggedIn }
+                ? ReplySituation(
+                    .recipientAccepted, 250, 2, 1, 5,
+                    "Recipient \(shown) accepted for another domain; nothing is sent on")
+                : ReplySituation(
+                    .relayDenied, 550, 5, 7, 1, "\(shown): relaying denied; log in to send mail to other domains"))
+    }
     func verify(_ name: [UInt8]) -> ServerDecision { personality.verify(name) }
     func expand(_ list: [UInt8]) -> ServerDecision { personality.expand(list) }
 
     func intervene(at moment: ServerMoment) -> ServerIntervention? {
+        if relaysAfterLogin { client.withLock { $0.isLoggedIn = moment.isLoggedIn } }
         guard !rules.isEmpty else { return nil }
-        let now = NIODeadline.now()
+        let now = now()
         let client = client.withLock { $0 }
         var delay = 0
         for rule in rules where rule.event.fits(moment.kind) {
@@ -77,10 +99,10 @@ final class ScenarioPolicy: ServerPolicy {
         case .full(let mailbox, let messages):
             return client.sandbox.mailboxes.messages(for: mailbox).count >= messages
         case .tooOften(let count, let seconds):
-            return memory.isTooOften("\(rule.line) \(client.address)", count: count, seconds: seconds, now: now)
+            return memory.isTooOften("\(rule.key) \(client.address)", count: count, seconds: seconds, now: now)
         case .inTheClear: return !moment.isEncrypted
         case .notLoggedIn: return !moment.isLoggedIn
-        case .chance(let percent, let seed): return memory.draws(percent: percent, seed: seed, rule: rule.line)
+        case .chance(let percent, let seed): return memory.draws(percent: percent, seed: seed, rule: rule.key)
         }
     }
 

@@ -4,18 +4,41 @@ import SMTPProtocol
 public struct ScenarioError: Error, Hashable, CustomStringConvertible {
     /// The file as it was named.
     public let file: String
-    /// The line, counted from 1.
-    public let line: Int
+    /// The line, counted from 1; nil when it is about the whole file.
+    public let line: Int?
     /// What is wrong and what was expected.
     public let message: String
+    /// The word that was not understood, and those that would have been; for naming the nearest one.
+    public var choice: Choice?
+
+    /// A word, and those that could have stood in its place.
+    public struct Choice: Hashable, Sendable {
+        /// The word as it was written.
+        public let word: String
+        /// What could have stood there.
+        public let candidates: [String]
+    }
 
     /// One line for the terminal: file, line, and what was expected.
-    public var description: String { "\(file), line \(line): \(message)" }
+    public var description: String { line.map { "\(file), line \($0): \(message)" } ?? "\(file): \(message)" }
 }
 
 /// Reads the lines of a scenario.
 public enum ScenarioReader {
-    private struct Mistake: Error { let message: String }
+    private struct Mistake: Error {
+        let message: String
+        var choice: ScenarioError.Choice?
+
+        init(message: String) { self.message = message }
+
+        /// A word that is none of those that can stand there.
+        init(_ word: String, noneOf candidates: [String]) {
+            let last = candidates.last ?? ""
+            let list = candidates.count > 1 ? candidates.dropLast().joined(separator: ", ") + " or " + last : last
+            message = "expected \(list), found \(word)"
+            choice = ScenarioError.Choice(word: word, candidates: candidates)
+        }
+    }
 
     /// Reads a whole scenario; its name is the file's, without folder and ending.
     public static func read(_ text: String, file: String) throws(ScenarioError) -> Scenario {
@@ -30,8 +53,9 @@ public enum ScenarioReader {
                 try read(keyword, &words, line: index + 1, text: line, into: &draft)
                 if let more = words.next() { throw Mistake(message: "expected the end of the line, found \(more)") }
             } catch {
-                let message = (error as? Mistake)?.message ?? "\(error)"
-                throw ScenarioError(file: file, line: index + 1, message: message)
+                let mistake = error as? Mistake
+                throw ScenarioError(
+                    file: file, line: index + 1, message: mistake?.message ?? "\(error)", choice: mistake?.choice)
             }
         }
         return Scenario(name: name, title: draft.title, summary: draft.summary, settings: draft.settings)
@@ -91,9 +115,11 @@ public enum ScenarioReader {
         return words
     }
 
-    private static let keywords =
-        "title, summary, banner, capabilities, user, mailbox, greylist, rate, certificate, starttls, tls, login, "
-        + "require, split, bare-lf or on"
+    private static let keywords = [
+        "title", "summary", "banner", "capabilities", "user", "mailbox", "greylist", "rate", "certificate", "starttls",
+        "tls", "login", "require", "relay", "split", "bare-lf", "on",
+    ]
+    private static let actions = ["reply", "delay", "drop", "rst"]
 
     private static func read(
         _ keyword: String, _ words: inout Words, line: Int, text: String, into draft: inout Draft
@@ -157,10 +183,17 @@ public enum ScenarioReader {
             try words.skip("every", "byte")
             draft.settings.splitsReplies = true
         case "bare-lf":
-            try words.skip("replies")
-            draft.settings.hasBareLFReplies = true
+            if try choice(words.take("replies or ends data"), ["replies", "ends"]) == "replies" {
+                draft.settings.hasBareLFReplies = true
+            } else {
+                try words.skip("data")
+                draft.settings.endsDataAtBareLF = true
+            }
+        case "relay":
+            try words.skip("after", "login")
+            draft.settings.relaysAfterLogin = true
         case "on": draft.settings.rules.append(try on(&words, line: line, text: text))
-        default: throw Mistake(message: "expected \(keywords), found \(keyword)")
+        default: throw Mistake(keyword, noneOf: keywords)
         }
     }
 
@@ -189,7 +222,7 @@ public enum ScenarioReader {
             words.position += 1
         }
         guard let event = ScenarioRule.Event(rawValue: name) else {
-            throw Mistake(message: "expected one of \(names), found \(name)")
+            throw Mistake(name, noneOf: ScenarioRule.Event.allCases.map(\.rawValue))
         }
         var conditions: [ScenarioRule.Condition] = []
         if let word = words.peek, word.hasPrefix("<") {
@@ -211,7 +244,7 @@ public enum ScenarioReader {
             case "rst":
                 decision = .hangUp
                 resets = true
-            default: throw Mistake(message: "expected reply, delay, drop or rst, found \(word)")
+            default: throw Mistake(word, noneOf: actions)
             }
         }
         guard hasAction else { throw Mistake(message: "expected reply, delay, drop or rst, found the end of the line") }
@@ -258,7 +291,7 @@ public enum ScenarioReader {
 
     private static func choice(_ word: String, _ names: [String]) throws -> String {
         guard names.contains(word) else {
-            throw Mistake(message: "expected \(names.joined(separator: ", ")), found \(word)")
+            throw Mistake(word, noneOf: names)
         }
         return word
     }

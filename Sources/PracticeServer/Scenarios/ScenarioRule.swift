@@ -41,6 +41,8 @@ public struct ScenarioRule: Hashable, Sendable {
     public let line: Int
     /// The line as it is written.
     public let text: String
+    /// What the rule is remembered by: one that is changed begins anew.
+    var key: String { "\(line) \(text)" }
     /// When it looks.
     public let event: Event
     /// What must be true.

@@ -55,6 +55,10 @@ public struct ScenarioSettings: Hashable, Sendable {
     public var splitsReplies = false
     /// Replies end with LF alone.
     public var hasBareLFReplies = false
+    /// A dot on a line that an LF alone begins or ends is the end of a message, too.
+    public var endsDataAtBareLF = false
+    /// Mail for other domains is taken from who has logged in.
+    public var relaysAfterLogin = false
     /// What happens at which moment, in the order of the file.
     public var rules: [ScenarioRule] = []
 

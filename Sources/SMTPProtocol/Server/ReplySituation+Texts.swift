@@ -20,6 +20,9 @@ extension ReplySituation {
         .tooManyConnections,
         421, 4, 7, 0, "Too many connections; close one and try again later")
 
+    static let turnedAway = ReplySituation(
+        exactly: ServerReply(503, 5, 5, 1, "You were turned away with the greeting; only QUIT is left"))
+
     // MARK: Turns
 
     static let spokeBeforeGreeting = ReplySituation(

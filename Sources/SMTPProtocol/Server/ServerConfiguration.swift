@@ -22,6 +22,8 @@ public struct ServerConfiguration: Hashable, Sendable {
     public var addedCapabilities: [String] = []
     /// Whether AUTH is refused, and not listed, as long as the session is in the clear.
     public var requiresTLSForLogin = false
+    /// What ends the content of a message.
+    public var endOfData = EndOfData.strict
     /// Whether the session is protected by TLS.
     public var isEncrypted = false
 
@@ -33,6 +35,16 @@ public struct ServerConfiguration: Hashable, Sendable {
         /// They are carried out after the handshake, as if they had been protected. That is the hole of old servers, here
         /// to be seen; never use it otherwise.
         case carryOut
+    }
+
+    /// What ends the content of a message.
+    /// - SeeAlso: RFC 5321 §4.1.1.4, §2.3.8
+    public enum EndOfData: String, Hashable, Sendable, CaseIterable {
+        /// CR LF . CR LF, and nothing else.
+        case strict
+        /// A dot on a line that an LF alone begins or ends, too. That is the hole that messages are smuggled through, here
+        /// to be seen; never use it otherwise.
+        case bareLineFeed
     }
 
     /// What happens to commands that were sent before the client could know that it may: before the greeting, before EHLO

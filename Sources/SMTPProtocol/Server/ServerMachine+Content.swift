@@ -20,6 +20,7 @@ extension ServerMachine {
         let finished = envelope
         let refusal = content.refusal
         let size = content.size
+        if content.endsAtBareLineFeed { hasEndedAtBareLineFeed = true }
         content = ContentReader()
         state = .ready
         forgetTransaction()

@@ -138,7 +138,8 @@ extension ServerMachine {
             return
         }
         state = .content
-        content = ContentReader(longestMessage: configuration.limits.messageSize)
+        content = ContentReader(
+            longestMessage: configuration.limits.messageSize, endOfData: configuration.endOfData)
         count(.progress, answering: .startContent, &actions)
     }
 

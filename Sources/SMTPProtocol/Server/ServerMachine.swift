@@ -26,6 +26,10 @@ public struct ServerMachine: Sendable {
     /// - SeeAlso: RFC 5321 §2.3.8
     public var hasBareLineFeed: Bool { state == .content && content.refusal == .bareLineFeed }
 
+    /// A message of this session ended at a dot between LF alone, as only a careless server takes it: what stood behind it was
+    /// carried out as commands.
+    public internal(set) var hasEndedAtBareLineFeed = false
+
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
     /// The command that is being answered.
@@ -45,6 +49,10 @@ public struct ServerMachine: Sendable {
     /// Commands in a row that were wrong, and that were right without bringing a message forward.
     var badCommands = 0
     var idleCommands = 0
+
+    /// The greeting was a refusal: nothing but QUIT is served.
+    /// - SeeAlso: RFC 5321 §3.1
+    private var isTurnedAway = false
 
     /// The owner was asked about a login and has not answered.
     var isLoginJudged = false
@@ -77,6 +85,7 @@ public struct ServerMachine: Sendable {
         state = .greeted
         let intervention = policy.intervene(at: moment(.connected))
         let decision = intervention?.decision ?? ServerDecision(.greeting(configuration))
+        isTurnedAway = !decision.accepts
         answer(
             ServerDecision(decision.situation, delay: intervention?.delay ?? 0, closes: decision.closes), &actions)
         if configuration.earlyTalk != .allow { earlyBytes = backlog.count }
@@ -233,6 +242,10 @@ extension ServerMachine {
         actions.append(.received(line: shown(command)))
         if let other = ForeignProtocol(line: line) {
             close(with: other.situation, &actions)
+            return
+        }
+        if isTurnedAway, command.verb != .quit {
+            count(.bad, answering: .turnedAway, &actions)
             return
         }
         if isLineEarly {

@@ -90,7 +90,7 @@ final class ClassWatch: Sendable {
         case .stored(let message): dialogue.stored(mailboxes: message.mailboxes, content: message.content)
         case .closed: [.disconnected]
         case .tlsFailed: [.notSecured]
-        case .refused, .barred, .moved, .ruleFired, .remarked, .entered, .timedOut: []
+        case .refused, .barred, .moved, .ruleFired, .remarked, .reloaded, .entered, .timedOut: []
         }
     }
 }

@@ -68,6 +68,13 @@ enum EventRecord {
         case .stored(let message): return ("stored", stored(message))
         case .ruleFired(let rule): return ("rule", [("rule", .string(rule))])
         case .remarked(let words): return ("note", [("text", .string(words))])
+        case .reloaded(let reload):
+            let result =
+                switch reload {
+                case .replaced: "new"
+                case .kept: "kept"
+                }
+            return ("reloaded", [("result", .string(result)), ("text", .string(ServerLog.words(for: reload)))])
         case .entered(let sandbox): return ("sandbox", [("name", .string(sandbox))])
         case .timedOut: return ("timeout", [])
         case .closed: return ("closed", [])

@@ -17,6 +17,17 @@ enum ServerLog {
             + Sanitizer.escape(passed.title) + (passed.isLast ? "; it was the last" : "")
     }
 
+    /// What became of a scenario whose file has changed. Escaped.
+    static func words(for reload: ScenarioReload) -> String {
+        switch reload {
+        case .replaced(keepsCertificate: false): "the file has changed, and its new text counts from here on"
+        case .replaced(keepsCertificate: true):
+            "the file has changed, and its new text counts from here on; another certificate needs a new start of the server"
+        case .kept(let mistake):
+            "the file has changed, and the old text still counts. " + ScenarioChoice.words(for: mistake)
+        }
+    }
+
     private static func words(_ kind: ServerEvent.Kind) -> String? {
         switch kind {
         case .moved: return nil
@@ -37,6 +48,7 @@ enum ServerLog {
                 + message.mailboxes.map { Sanitizer.escape($0) }.joined(separator: ", ")
         case .ruleFired(let rule): return "rule: " + Sanitizer.escape(rule)
         case .remarked(let words): return "note: " + Sanitizer.escape(words)
+        case .reloaded(let reload): return "scenario: " + words(for: reload)
         case .entered(let sandbox): return "sandbox of " + Sanitizer.escape(sandbox)
         case .timedOut: return "the client took too long"
         case .closed: return "closed"

@@ -26,12 +26,12 @@ final class ServerWatch: Sendable {
 
     /// A server runs now.
     /// - Parameter number: what its observer was made with.
-    func add(_ server: PracticeServer, _ scenario: Scenario, number: Int) {
+    func add(_ server: PracticeServer, _ scenario: String, number: Int) {
         numbers.withLock { numbers in
             for port in [server.port, server.securePort] { numbers[port] = number }
         }
         let listener = ServerView.Listener(
-            scenario: scenario.name, host: server.host, port: server.port, securePort: server.securePort)
+            scenario: scenario, host: server.host, port: server.port, securePort: server.securePort)
         seen.withLock { $0.add(listener) }
         tell()
     }
@@ -46,11 +46,10 @@ final class ServerWatch: Sendable {
 
     /// What a server of this scenario tells its events to.
     /// - Parameter number: tells this server from others of its scenario.
-    func observer(of scenario: Scenario, number: Int) -> ServerObserver {
-        let name = scenario.name
-        return { event in
+    func observer(of scenario: String, number: Int) -> ServerObserver {
+        { event in
             let news = Self.news(event.kind)
-            self.seen.withLock { $0.take(news, of: event.connection, at: name) }
+            self.seen.withLock { $0.take(news, of: event.connection, at: scenario) }
             self.noteForLesson(event.kind, of: number)
             self.tell()
         }
@@ -100,6 +99,7 @@ final class ServerWatch: Sendable {
             )
         case .ruleFired(let rule): .ruleFired(rule)
         case .remarked(let words): .remarked(words)
+        case .reloaded(let reload): .remarked(ServerLog.words(for: reload))
         case .entered(let sandbox): .entered(sandbox: sandbox)
         case .timedOut: .timedOut
         case .closed: .closed

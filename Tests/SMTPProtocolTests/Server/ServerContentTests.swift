@@ -111,4 +111,34 @@ struct ServerContentTests {
         server.send("..\r\n...\r\n.\r\n")
         #expect(server.messages.last?.content == Array(".\r\n..\r\n".utf8))
     }
+
+    @Test(
+        "A careless server ends the content at a dot between LF alone, in any pieces, and remembers that it did",
+        arguments: [
+            ("one␊.␊", "one␊"), ("one␊.␍␊", "one␊"), ("one␍␊.␊", "one␍␊"), (".␊", ""), ("one␊..two␊.␊", "one␊.two␊"),
+            ("one␍␊.x␊.␊", "one␍␊x␊"), ("one␊.␍x␊.␊", "one␊␍x␊"),
+        ])
+    func careless(sent: String, kept: String) {
+        let bytes = Self.bytes(sent + "NOOP␍␊")
+        for size in 1...bytes.count {
+            var server = ServerSide { $0.endOfData = .bareLineFeed }
+            server.send(ServerSide.untilContent)
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                server.send(Array(bytes[start..<min(start + size, bytes.count)]))
+            }
+            #expect(server.messages.map(\.content) == [Self.bytes(kept)], "pieces of \(size)")
+            #expect(server.machine.hasEndedAtBareLineFeed)
+            #expect(server.log.last == "NOOP")
+        }
+    }
+
+    @Test("A careless server takes the right end, too, says nothing about it, and still refuses what is too large")
+    func carelessAndHonest() {
+        var server = ServerSide(limits: ServerLimits(messageSize: 20)) { $0.endOfData = .bareLineFeed }
+        server.send(ServerSide.untilContent + "one\r\n..\r\n.\r\n")
+        #expect(server.messages.map(\.content) == [Array("one\r\n.\r\n".utf8)])
+        #expect(!server.machine.hasEndedAtBareLineFeed)
+        server.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<b@practice.test>\r\nDATA\r\n")
+        #expect(server.send(String(repeating: "x", count: 30) + "\n.\n").first?.hasPrefix("552 5.3.4") == true)
+    }
 }
