@@ -104,7 +104,7 @@ let package = Package(
         tests(
             of: "ExplorerUI", ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
             golden: true),
-        tests(of: "smtpx", ["SMTPProtocol", "SMTPReference", "SafeText"]),
+        tests(of: "smtpx", ["PracticeServer", "SMTPProtocol", "SMTPReference", "SafeText", "SessionCore"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["smtpx", "TestSupport"], swiftSettings: strict),
     ]
 )

@@ -23,6 +23,8 @@ public final class PracticeServer: Sendable {
     public var authorityPEM: [UInt8] { context.identity.authorityPEM }
     /// The mail it has taken.
     public var mailboxes: Mailboxes { context.common.mailboxes }
+    /// The software whose replies it imitates; nil for its own words.
+    public var likeness: Likeness? { context.performance.likeness }
     /// What it has counted.
     public var counters: ServerCounters { context.snapshot }
     /// How many clients are connected now.

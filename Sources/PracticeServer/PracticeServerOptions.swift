@@ -14,6 +14,8 @@ public struct PracticeServerOptions: Sendable {
     public var scenario = Scenario.standard
     /// The file that the scenario is from: when it changes, clients that come later meet what stands in it then.
     public var scenarioFile: ScenarioFile?
+    /// The software whose replies are imitated; nil for the server's own words, or for what the scenario says.
+    public var likeness: Likeness?
     /// Refuses AUTH in the clear with 538 and lists it only under TLS. Without it a password can be sent in the clear, so
     /// that the warning against it can be seen.
     /// - SeeAlso: RFC 4954 §4
@@ -49,6 +51,9 @@ public struct PracticeServerOptions: Sendable {
     /// The options of a server for one person on one machine.
     public init() {}
 
+    /// The software that is imitated after all: the caller's, or else the scenario's.
+    public var imitated: Likeness? { likeness ?? scenario.settings.likeness.map(Likeness.of) }
+
     var configuration: ServerConfiguration {
         var configuration = ServerConfiguration(
             hostName: hostName, banner: scenario.settings.banner ?? banner, limits: limits, earlyTalk: earlyTalk)
@@ -61,6 +66,11 @@ public struct PracticeServerOptions: Sendable {
             configuration.endOfData = .bareLineFeed
             // What is smuggled waits for no reply.
             configuration.earlyTalk = .allow
+        }
+        if let imitated {
+            configuration.capabilities = imitated.capabilities
+            configuration.offersStartTLS = configuration.offersStartTLS && imitated.capabilities.contains("STARTTLS")
+            configuration.requiresTLSForLogin = requiresTLSForLogin || imitated.requiresTLSForLogin
         }
         if let size = scenario.settings.messageSize { configuration.limits.messageSize = size }
         return configuration

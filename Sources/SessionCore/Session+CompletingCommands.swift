@@ -107,14 +107,19 @@ extension Session {
                 Candidate("require-starttls", "without STARTTLS there is no session"),
                 Candidate("implicit", "TLS begins with the first byte"), Candidate("none", "no TLS"),
             ]
+        case ConnectRequest.likenessOption where command == "practice":
+            return ImitatedSoftware.allCases.map { Candidate($0.rawValue, "answers as \($0.title) does: an imitation") }
         case "--tls-min": return ["1.0", "1.1", "1.2", "1.3"].map { Candidate($0, "the oldest version of TLS") }
         default: break
         }
         let options = ConnectRequest.options.map { Candidate($0, ConnectRequest.summary(of: $0)) }
         guard words.count == 1, command == "connect" else {
-            guard words.count == 1 else { return options }
+            guard command == "practice" else { return options }
+            let likeness = Candidate(
+                ConnectRequest.likenessOption, ConnectRequest.summary(of: ConnectRequest.likenessOption))
+            guard words.count == 1 else { return [likeness] + options }
             return scenarios.map { Candidate($0.name, $0.title) }
-                + [Candidate("ca", "writes the certificate of its authority")] + options
+                + [Candidate("ca", "writes the certificate of its authority"), likeness] + options
         }
         return targets.map { Candidate($0, "used before") } + options
     }
@@ -224,6 +229,7 @@ extension ConnectRequest {
     /// What an option does, in a few words.
     static func summary(of option: String) -> String {
         switch option {
+        case likenessOption: "imitate another mail software's replies"
         case "-4": "only IPv4 addresses"
         case "-6": "only IPv6 addresses"
         case "--source": "the address to connect from"

@@ -89,6 +89,12 @@ extension Session {
         let from = local.map { " from \($0)" } ?? ""
         let next = link?.request.startsWithTLS == true ? "TLS begins with the first byte." : "Waiting for the greeting."
         tell(.connected, "Connected to \(remote)\(from). \(next)")
+        if let likeness = link?.request.likeness {
+            tell(
+                .information,
+                "This is the practice server. Its replies imitate \(likeness.title); what it takes and refuses is its own."
+            )
+        }
         if let header = link?.request.proxyHeader {
             let id = transcript.append(
                 sent: header.bytes, .raw, verb: nil, isSecret: false, remarks: [Self.remark(on: header)], at: now.wall)

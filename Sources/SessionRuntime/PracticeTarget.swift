@@ -1,15 +1,19 @@
+public import SMTPProtocol
 public import SMTPTransport
 
 /// Which practice server is wanted.
 public struct PracticeWish: Hashable, Sendable {
     /// The name of its scenario; `nil` for the usual one.
     public let scenario: String?
+    /// The software whose replies it imitates; `nil` for its own words.
+    public let likeness: ImitatedSoftware?
     /// Whether TLS is to begin with the first byte.
     public let isImplicitTLS: Bool
 
     /// A wish.
-    public init(scenario: String? = nil, isImplicitTLS: Bool = false) {
+    public init(scenario: String? = nil, likeness: ImitatedSoftware? = nil, isImplicitTLS: Bool = false) {
         self.scenario = scenario
+        self.likeness = likeness
         self.isImplicitTLS = isImplicitTLS
     }
 }

@@ -20,7 +20,7 @@ extension SessionRuntime {
             }
         case .practice(let scenario):
             let wish = PracticeWish(
-                scenario: scenario, isImplicitTLS: request.tls.mode == .implicit)
+                scenario: scenario, likeness: request.likeness, isImplicitTLS: request.tls.mode == .implicit)
             findPractice(wish) { result in
                 answer(
                     result.map { Target(endpoint: $0.endpoint, practiceAuthority: $0.authorityPEM) }

@@ -37,6 +37,7 @@ struct Explore: ParsableCommand {
             "The colours of the full screen: default, light, dark, projector, mono or deutan.",
             discussion: "projector paints its background and can be read from the last row.", valueName: "name"))
     var theme: String?
+    @OptionGroup var likeness: LikenessOption
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var keeping: RecordOptions
@@ -44,6 +45,7 @@ struct Explore: ParsableCommand {
 
     func validate() throws {
         try ScenarioChoice.check(scenario, practice: practice)
+        try likeness.checkPractice(practice)
         if lesson != nil, practice || target != nil {
             throw ValidationError("--lesson brings its own practice server. Give no target and no --practice.")
         }
@@ -100,7 +102,7 @@ struct Explore: ParsableCommand {
 
     private var request: ConnectRequest? {
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : target.map { .text($0) }
-        return place.map { connecting.request($0, security) }
+        return place.map { connecting.request($0, security, likeness) }
     }
 
     private func session(isAttended: Bool, isPlain: Bool) throws -> Session {

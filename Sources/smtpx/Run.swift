@@ -47,6 +47,7 @@ struct Run: ParsableCommand {
         name: .customLong("let"),
         help: ArgumentHelp("Define a variable, as :let does; more than one may be given.", valueName: "name=value"))
     var definitions: [String] = []
+    @OptionGroup var likeness: LikenessOption
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var recording: RecordOptions
@@ -54,6 +55,7 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         try ScenarioChoice.check(scenario, practice: practice)
+        try likeness.checkPractice(practice)
         _ = try variables()
         if arguments.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
         if recording.record != nil, told.scripts.count > 1 {
@@ -117,7 +119,7 @@ struct Run: ParsableCommand {
     /// What the first session connects to by itself.
     private var request: ConnectRequest? {
         let place: ConnectRequest.Target? = practice ? .practice(scenario) : told.target.map { .text($0) }
-        return place.map { connecting.request($0, security) }
+        return place.map { connecting.request($0, security, likeness) }
     }
 
     private func variables() throws -> Variables {

@@ -37,6 +37,7 @@ struct Send: ParsableCommand {
     @OptionGroup(title: "Session") var dialogue: DialogueOptions
     @OptionGroup(title: "Output") var output: SendOutputOptions
     @OptionGroup var recording: RecordOptions
+    @OptionGroup var likeness: LikenessOption
     @OptionGroup var connecting: ConnectOptions
     @OptionGroup(title: "TLS options") var security: SecurityOptions
     @OptionGroup var look: LookOptions
@@ -50,6 +51,7 @@ struct Send: ParsableCommand {
         if practice {
             if file != nil { throw ValidationError("Give a target or --practice, not both.") }
         } else {
+            try likeness.checkPractice(false)
             guard let place else { throw ValidationError("Which server? Write smtpx send HOST, or --practice.") }
             if let problem = ConnectOptions.problem(with: place) { throw ValidationError(problem) }
         }
@@ -86,7 +88,8 @@ struct Send: ParsableCommand {
         session.settings.allowsPlaintextAuth = session.settings.allowsPlaintextAuth || dialogue.allowPlaintextAuth
         var run = DeliveryRun(
             runtime: try SessionRuntime(session, options: options),
-            delivery: MessageDelivery(try plan()), request: connecting.request(destination, security), source: composer,
+            delivery: MessageDelivery(try plan()), request: connecting.request(destination, security, likeness),
+            source: composer,
             output: DialogueOutput(options: output, paint: look.paint), interval: dialogue.interval,
             beginning: recording.events)
         let exitCode = run.run()

@@ -20,7 +20,8 @@ struct Serve: ParsableCommand {
             SIGTERM and ^C end it: messages under way may still end, for at most 30 seconds; everybody else gets 421. A
             second one ends it at once.
 
-            --events writes one JSON object a line. The first is {"event":"listening","host":…,"port":…,"tlsPort":…};
+            --events writes one JSON object a line. The first is {"event":"listening","host":…,"port":…,"tlsPort":…},
+            and with --as "imitates", the name and version of the software;
             the others have "t" (seconds since the start), "connection" (counted from 1) and "event":
               opened      peer
               refused     peer, reason ("too many" or "not allowed")
@@ -43,7 +44,8 @@ struct Serve: ParsableCommand {
             A scenario file has one line for each thing that is different; in the explorer, :help scenarios explains each.
             When the file changes, the new text counts for whoever connects then.
               title "Friday afternoon"             summary "What happens, in a sentence."
-              banner "ready"                       capabilities -PIPELINING +SIZE=1000
+              banner "ready"                       as postfix
+              capabilities -PIPELINING +SIZE=1000
               user alice secret                    mailbox carol quota 2 messages
               greylist 60s                         rate 3 per minute reply 450 4.7.1 "Slow down"
               require tls                          require auth
@@ -73,6 +75,7 @@ struct Serve: ParsableCommand {
         help: ArgumentHelp(
             "Write the authority's certificate into this new file, for clients to trust.", valueName: "file"))
     var caFile: String?
+    @OptionGroup var likeness: LikenessOption
     @Flag(help: "Print no events.") var quiet = false
     @OptionGroup(title: "For a class") var classOptions: ClassOptions
     @OptionGroup(title: "The board of a class") var boardOptions: BoardOptions
@@ -122,6 +125,7 @@ struct Serve: ParsableCommand {
         let wake: (@Sendable () -> Void)? = boardOptions.board ? { @Sendable in TerminalWaker().wake() } : nil
         let watch = ClassWatch(lesson: lesson?.lesson, onNews: wake)
         OpenFiles.makeRoom(for: options.connections.total)
+        options.likeness = likeness.software.map(Likeness.of)
         let signals = StopSignals()
         let events: EventOutput
         do {
@@ -160,6 +164,7 @@ struct Serve: ParsableCommand {
                 "listening on \(server.host) port \(server.port), with TLS at once on \(server.securePort); "
                     + "\(classOptions.reach(of: server.host))\n")
             if let lesson = lesson?.lesson { StandardOutput.write(Self.introduction(of: lesson)) }
+            if let imitated = server.likeness { StandardOutput.write("\(imitated.notice)\n") }
             if options.separatesStudents { StandardOutput.write(classOptions.joining(server, lesson?.lesson) + "\n") }
         }
         events.started(server)

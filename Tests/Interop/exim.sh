@@ -4,8 +4,8 @@
 # shellcheck source=certificates.sh
 source "$repository/Tests/Interop/certificates.sh"
 
-# start_exim: on $exim_port, with STARTTLS, and CRAM-MD5 for student, whose password is $password. It keeps what it
-# takes in its queue.
+# start_exim [CHECKS [ROUTERS]]: on $exim_port, with STARTTLS, and CRAM-MD5 for student, whose password is $password. It
+# keeps what it takes in its queue. CHECKS are other rules for recipients, ROUTERS other routes than the one that defers.
 start_exim() {
     local home=$scratch/exim pid
     [ -d "$certificates" ] || make_certificates
@@ -37,14 +37,14 @@ verdict:
     message = this content is refused
   accept
 rcpt:
-  accept domains = +local_domains
+${1-  accept domains = +local_domains
   accept authenticated = *
-  deny message = relay not permitted
+  deny message = relay not permitted}
 begin routers
-hold:
+${2-hold:
   driver = redirect
   data = :defer:
-  allow_defer
+  allow_defer}
 begin authenticators
 cram:
   driver = cram_md5

@@ -24,7 +24,8 @@ struct CompletionTests {
             (":set mo", ["mode ", "mouse "]), (":set mode ", ["safe", "normal", "free"]), (":set view b", ["bytes"]),
             (":set timeout.mail ", []), (":help prd", ["prdr"]), (":mail a@b si", ["size="]),
             (":xclient ", ["NAME=", "ADDR="]),
-            (":hold ", ["drop"]), (":connect mx --pro", ["--proxy-header"]), (":nothing x", []), ("DATA ", []),
+            (":practice --as p", ["postfix"]), (":hold ", ["drop"]), (":connect mx --pro", ["--proxy-header"]),
+            (":nothing x", []), ("DATA ", []),
         ])
     func candidates(line: String, candidates: [String]) {
         #expect(Self.completion(line).texts == candidates)

@@ -79,6 +79,12 @@ struct TLSLanguageTests {
         let expired = try request(":practice expired --tls implicit --insecure")
         #expect(expired.target == .practice("expired"))
         #expect(expired.tls.mode == .implicit && expired.tls.isInsecure)
+        let likeness = try request(":practice --as Postfix -4")
+        #expect(likeness.target == .practice(nil) && likeness.likeness == .postfix)
+        #expect(likeness.label == "practice server imitating Postfix")
+        let mistyped = #expect(throws: LanguageError.self) { try request(":practice --as postfx") }
+        #expect(mistyped?.advice.contains("nearest one is postfix") == true)
+        #expect(throws: LanguageError.self) { try request(":connect mail.example.net --as exim") }
         #expect(try ExplorerCommand(parsing: Array(":practice ca".utf8)) == .savePracticeAuthority(nil))
         #expect(try ExplorerCommand(parsing: Array(":practice ca x.pem".utf8)) == .savePracticeAuthority("x.pem"))
     }
@@ -89,7 +95,7 @@ struct TLSLanguageTests {
             ":connect mail.example.net", ":connect [2001:db8::1]:465 -6 --source 2001:db8::2 --timeout 7",
             ":connect \"unix:/run/a b\\\"\\\\.sock\" --ca \"\\x1B\" --tls none", ":practice \"-x y\" --insecure",
             ":connect smtps://h --pin sha256//q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s= --cert c --key k --sni n",
-            ":practice --tls-min 1.0 --tls require-starttls --cert c -4",
+            ":practice --tls-min 1.0 --tls require-starttls --cert c -4", ":practice expired --as exim",
         ])
     func roundTrip(line: String) throws {
         let request = try request(line)

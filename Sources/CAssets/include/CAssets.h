@@ -36,4 +36,8 @@ struct asset asset_lesson(size_t index);
 size_t asset_scenario_count(void);
 struct asset asset_scenario(size_t index);
 
+/// How other mail software answers, for the practice server to imitate.
+size_t asset_likeness_count(void);
+struct asset asset_likeness(size_t index);
+
 #endif

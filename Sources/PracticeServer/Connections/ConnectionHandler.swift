@@ -101,18 +101,22 @@ final class ConnectionHandler: ChannelDuplexHandler {
             context.close(promise: nil)
         case .refused(let number):
             self.number = number
+            imitate()
             server.count { $0.refusedConnections += 1 }
             server.tell(.refused(peer: address), on: number)
             deadline.begin(.end, now: .now())
             setAlarm(context)
             // Without a handshake, which costs more than the refusal is worth, nothing can be said under TLS.
-            perform(beginsSecure ? [.close(.hungUp)] : [.reply(machine.reply(in: .tooManyConnections)), .close(.refused)], context)
+            perform(
+                beginsSecure ? [.close(.hungUp)] : [.reply(machine.reply(in: .tooManyConnections)), .close(.refused)],
+                context)
         case .admitted(let number):
             self.number = number
             isAdmitted = true
             server.count { $0.connections += 1 }
             server.tell(.opened(peer: address), on: number)
             meetLatest()
+            imitate()
             policy.serve(address) { [server] rule in server.tell(.ruleFired(rule), on: number) }
             deadline.begin(.command, now: .now())
             setAlarm(context)
@@ -133,6 +137,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
         performance = latest
         policy = Self.policy(of: latest, at: server)
         machine = latest.makeMachine(policy: policy)
+    }
+
+    /// Gives the replies the words of the software that is imitated.
+    private func imitate() {
+        guard let likeness = performance.likeness else { return }
+        policy.speak(
+            as: LikenessVoice(
+                likeness, peer: address, connection: number,
+                keepsGreeting: performance.scenario.settings.banner != nil))
     }
 
     private func turnAway(_ context: ChannelHandlerContext) {

@@ -8,15 +8,17 @@ final class LoginDesk: Sendable {
     private let domain: String
     private let hostName: String
     private let scenario: Scenario
+    private let likeness: Likeness?
     /// What the users' salts for SCRAM are made from, new with every start.
     private let salt = LoginDesk.random(16)
     private let hasBrokenOff = Mutex(false)
 
-    init(personality: PracticePersonality, hostName: String, scenario: Scenario) {
+    init(personality: PracticePersonality, hostName: String, scenario: Scenario, likeness: Likeness?) {
         directory = personality.directory
         domain = personality.domain
         self.hostName = hostName
         self.scenario = scenario
+        self.likeness = likeness
     }
 
     /// The mechanisms for a connection, strongest first.
@@ -24,6 +26,8 @@ final class LoginDesk: Sendable {
     /// - Parameter endpoint: its TLS, if any. Channel binding needs one, and EXTERNAL one with a client's certificate.
     func mechanisms(under endpoint: TLSEndpoint?) -> [String] {
         if scenario.settings.downgradesLogin { return downgradedMechanisms }
+        // What that software offers, in its order; every one of them is a mechanism that this server has.
+        if let likeness { return likeness.mechanisms }
         let hasUser = certificateUser(of: endpoint) != nil
         return Mechanism.allCases.filter { mechanism in
             switch mechanism {

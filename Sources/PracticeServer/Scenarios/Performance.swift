@@ -6,6 +6,8 @@ final class Performance: Sendable {
     let configuration: ServerConfiguration
     let personality: PracticePersonality
     let logins: LoginDesk
+    /// The software that is imitated.
+    let likeness: Likeness?
 
     init(_ options: PracticeServerOptions) {
         scenario = options.scenario
@@ -13,7 +15,9 @@ final class Performance: Sendable {
         personality = PracticePersonality(
             directory: Directory(
                 users: options.scenario.settings.users + options.directory.users, lists: options.directory.lists))
-        logins = LoginDesk(personality: personality, hostName: options.hostName, scenario: options.scenario)
+        likeness = options.imitated
+        logins = LoginDesk(
+            personality: personality, hostName: options.hostName, scenario: options.scenario, likeness: likeness)
     }
 
     func makeMachine(policy: ScenarioPolicy) -> ServerMachine {

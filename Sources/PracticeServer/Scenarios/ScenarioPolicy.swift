@@ -10,6 +10,7 @@ final class ScenarioPolicy: ServerPolicy {
         var tell: (@Sendable (String) -> Void)?
         var resets = false
         var isLoggedIn = false
+        var voice: LikenessVoice?
     }
 
     private let personality: PracticePersonality
@@ -39,6 +40,13 @@ final class ScenarioPolicy: ServerPolicy {
             $0.address = address
             $0.tell = tell
         }
+    }
+
+    /// Whose words the replies have from now on.
+    func speak(as voice: LikenessVoice) { client.withLock { $0.voice = voice } }
+
+    func reply(in situation: ReplySituation, of session: ServerMachine) -> ServerReply {
+        client.withLock { $0.voice?.reply(in: situation, of: session) } ?? situation.own
     }
 
     /// The rule that ended the session wants the connection reset.

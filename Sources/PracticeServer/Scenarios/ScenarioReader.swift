@@ -30,8 +30,8 @@ public enum ScenarioReader {
     }
 
     private static let keywords = [
-        "title", "summary", "banner", "capabilities", "user", "mailbox", "greylist", "rate", "certificate", "starttls",
-        "tls", "login", "require", "relay", "split", "bare-lf", "on",
+        "title", "summary", "as", "banner", "capabilities", "user", "mailbox", "greylist", "rate", "certificate",
+        "starttls", "tls", "login", "require", "relay", "split", "bare-lf", "on",
     ]
 
     private static func read(
@@ -49,6 +49,7 @@ public enum ScenarioReader {
         case "title": draft.title = try words.take("a title in double quotes")
         case "summary": draft.summary = try words.take("a sentence in double quotes")
         case "banner": draft.settings.banner = try words.take("a text in double quotes")
+        case "as": draft.settings.likeness = try named(&words, ImitatedSoftware.allCases)
         case "capabilities": try capabilities(&words, &draft.settings)
         case "user":
             let name = try words.take("a name")

@@ -1,3 +1,5 @@
+public import SMTPProtocol
+
 /// What a scenario sets once for the whole server.
 public struct ScenarioSettings: Hashable, Sendable {
     /// What is wrong with the server's certificate.
@@ -41,6 +43,8 @@ public struct ScenarioSettings: Hashable, Sendable {
     /// SCRAM is offered and breaks off; the next connections offer only passwords in the clear.
     public var downgradesLogin = false
 
+    /// The software whose replies are imitated; nil for the practice server's own words.
+    public var likeness: ImitatedSoftware?
     /// What the greeting says after the name and `ESMTP`; nil for the practice server's own.
     public var banner: String?
     /// Capabilities that the reply to EHLO leaves out, in capitals.

@@ -13,6 +13,9 @@ public struct Envelope: Hashable, Sendable {
     public var announcedSize: UInt64?
     /// What MAIL announced with `BODY=`.
     public var body: BodyKind
+    /// Whether MAIL announced addresses or a header beyond ASCII with `SMTPUTF8`.
+    /// - SeeAlso: RFC 6531 §3.4
+    public var isInternationalized = false
     /// The octets of content received so far, dot-stuffing undone; the whole content when the message is accepted.
     public var contentSize: Int
 

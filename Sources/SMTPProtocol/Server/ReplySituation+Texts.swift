@@ -117,7 +117,9 @@ extension ReplySituation {
     static func unknownMechanism(_ name: String) -> ReplySituation {
         let shown = ServerReply.quoted(Array(name.utf8), limit: 40)
         return ReplySituation(
-            .mechanismUnknown, 504, 5, 5, 4, "Mechanism \(shown) is not offered; the reply to EHLO lists what is")
+            .mechanismUnknown, 504, 5, 5, 4, "Mechanism \(shown) is not offered; the reply to EHLO lists what is"
+        )
+        .about(shown)
     }
 
     static let notBase64 = ReplySituation(
@@ -138,6 +140,10 @@ extension ReplySituation {
     // MARK: Order
 
     static let helloFirst = ReplySituation(.helloFirst, 503, 5, 5, 1, "EHLO first: say your name before you send mail")
+
+    static let recipientBeforeHello = ReplySituation(.recipientBeforeHello, helloFirst.own)
+
+    static let dataBeforeHello = ReplySituation(.dataBeforeHello, helloFirst.own)
 
     static let mailFirst = ReplySituation(.recipientWithoutMail, 503, 5, 5, 1, "MAIL first, then RCPT")
 
@@ -163,6 +169,7 @@ extension ReplySituation {
         let octets = envelope.contentSize == 1 ? "1 octet" : "\(envelope.contentSize) octets"
         let people = envelope.recipients.count == 1 ? "1 recipient" : "\(envelope.recipients.count) recipients"
         return ReplySituation(.accepted, 250, 2, 0, 0, "Accepted: \(octets) for \(people)")
+            .about("\(envelope.contentSize)")
     }
 
     static let reset = ReplySituation(

@@ -7,11 +7,20 @@ public struct ReplySituation: Hashable, Sendable {
     public let name: Name?
     /// The practice server's own reply.
     public let own: ServerReply
+    /// What it is about: the parameter, the mechanism, or how many octets came; empty in most situations.
+    public private(set) var detail = ""
 
     /// A situation and the practice server's words for it.
     public init(_ name: Name, _ own: ServerReply) {
         self.name = name
         self.own = own
+    }
+
+    /// The same situation, about this.
+    func about(_ detail: String) -> ReplySituation {
+        var situation = self
+        situation.detail = detail
+        return situation
     }
 
     /// A reply that is given as it is.
@@ -58,6 +67,8 @@ public struct ReplySituation: Hashable, Sendable {
         case unknownHidden = "unknown-hidden"
         /// A command of an extension that is not offered.
         case notOffered = "not-offered"
+        /// ETRN, which asks for what is queued.
+        case queueStart = "etrn"
         /// Something stands behind a command that stands alone.
         case unexpectedArgument = "unexpected-argument"
 
@@ -109,6 +120,8 @@ public struct ReplySituation: Hashable, Sendable {
 
         // The order of commands.
         case helloFirst = "hello-first"
+        case recipientBeforeHello = "recipient-before-hello"
+        case dataBeforeHello = "data-before-hello"
         case nestedMail = "nested-mail"
         case recipientWithoutMail = "recipient-without-mail"
         case dataWithoutMail = "data-without-mail"
@@ -148,6 +161,10 @@ public struct SessionFacts: Hashable, Sendable {
     public let line: [UInt8]
     /// The path of MAIL or RCPT, in its brackets; empty where there is none.
     public let path: [UInt8]
+    /// The text of the last refusal of a recipient; empty before one.
+    public let lastRefusal: String
+    /// How many recipients the open transaction has.
+    public let recipientCount: Int
     /// The largest message in octets.
     public let messageSize: Int
     /// EHLO was said, not HELO.

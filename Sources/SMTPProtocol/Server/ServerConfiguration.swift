@@ -16,6 +16,9 @@ public struct ServerConfiguration: Hashable, Sendable {
     /// The mechanisms that AUTH offers now, strongest first, in capitals; none means that AUTH is not offered.
     /// - SeeAlso: RFC 4954 §3
     public var mechanisms: [String] = []
+    /// The capabilities in the order in which the reply to EHLO lists them. SIZE, AUTH and STARTTLS get their values, or are
+    /// left out, as the session is; others stand there as they are written here.
+    public var capabilities = Self.ownCapabilities
     /// Capabilities that the reply to EHLO leaves out, in capitals, though they work.
     public var hiddenCapabilities: Set<String> = []
     /// Lines that the reply to EHLO has besides.
@@ -58,6 +61,12 @@ public struct ServerConfiguration: Hashable, Sendable {
         /// The connection is closed with 554.
         case close
     }
+
+    /// What this server can do, in its own order.
+    public static let ownCapabilities = [
+        "SIZE", "8BITMIME", "PIPELINING", "CHUNKING", "BINARYMIME", "ENHANCEDSTATUSCODES", "STARTTLS", "AUTH", "VRFY",
+        "EXPN", "HELP",
+    ]
 
     /// A configuration.
     public init(

@@ -41,7 +41,9 @@ extension ServerMachine {
     public var facts: SessionFacts {
         SessionFacts(
             hostName: configuration.hostName, clientName: clientName, line: commandInHand.map(shown) ?? [],
-            path: commandInHand?.path?.bytes ?? [], messageSize: configuration.limits.messageSize,
+            path: commandInHand?.path?.bytes ?? [], lastRefusal: lastRefusal,
+            recipientCount: envelope?.recipients.count ?? 0,
+            messageSize: configuration.limits.messageSize,
             isExtended: isExtended, isEncrypted: configuration.isEncrypted)
     }
 
@@ -57,7 +59,11 @@ extension ServerMachine {
     }
 
     mutating func say(_ decision: ServerDecision, _ actions: inout [ServerAction]) {
-        if let situation = decision.situation { actions.append(.reply(reply(in: situation))) }
+        if let situation = decision.situation {
+            let reply = reply(in: situation)
+            if commandInHand?.verb == .rcpt, !decision.accepts { lastRefusal = reply.lines.joined(separator: " ") }
+            actions.append(.reply(reply))
+        }
         if decision.closes { close(with: nil, as: decision.situation == nil ? .hungUp : .refused, &actions) }
     }
 

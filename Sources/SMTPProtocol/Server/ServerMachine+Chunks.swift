@@ -80,7 +80,9 @@ extension ServerMachine {
         chunks.hasContent = true
         guard chunk.isLast, var finished = envelope else {
             count(
-                .progress, answering: ReplySituation(.chunkAccepted, 250, 2, 0, 0, "\(chunk.size) octets received"),
+                .progress,
+                answering: ReplySituation(.chunkAccepted, 250, 2, 0, 0, "\(chunk.size) octets received").about(
+                    "\(chunk.size)"),
                 &actions)
             return
         }

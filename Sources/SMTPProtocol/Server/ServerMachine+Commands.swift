@@ -80,19 +80,25 @@ extension ServerMachine {
     /// The reply to EHLO.
     /// - SeeAlso: RFC 5321 §4.1.1.1
     private var capabilities: ReplySituation {
-        var lines = [
-            "\(configuration.hostName) hello \(ServerReply.quoted(clientName))",
-            "SIZE \(configuration.limits.messageSize)", "8BITMIME", "PIPELINING", "CHUNKING", "BINARYMIME",
-            "ENHANCEDSTATUSCODES",
-        ]
-        if offersStartTLS { lines.append("STARTTLS") }
-        if offersLogin { lines.append("AUTH " + configuration.mechanisms.joined(separator: " ")) }
-        lines += ["VRFY", "EXPN", "HELP"]
-        let shown = lines.enumerated().filter { index, line in
-            index == 0 || !configuration.hiddenCapabilities.contains(String(line.prefix { $0 != " " }))
+        let shown = configuration.capabilities.filter { capability in
+            !configuration.hiddenCapabilities.contains(String(capability.prefix { $0 != " " }))
         }
         return ReplySituation(
-            .ehlo, ServerReply(250, lines: shown.map(\.element) + configuration.addedCapabilities))
+            .ehlo,
+            ServerReply(
+                250,
+                lines: ["\(configuration.hostName) hello \(ServerReply.quoted(clientName))"]
+                    + shown.compactMap { line(for: $0) } + configuration.addedCapabilities))
+    }
+
+    /// A capability as the reply to EHLO lists it; nil for one that the session cannot have now.
+    private func line(for capability: String) -> String? {
+        switch capability {
+        case "SIZE": "SIZE \(configuration.limits.messageSize)"
+        case "STARTTLS": offersStartTLS ? capability : nil
+        case "AUTH": offersLogin ? "AUTH " + configuration.mechanisms.joined(separator: " ") : nil
+        default: capability
+        }
     }
 
     /// Goes back to where no transaction is open.
@@ -152,8 +158,9 @@ extension ServerMachine {
     /// What the reply to EHLO does not list.
     mutating func refuseUnoffered(_ command: Command, _ actions: inout [ServerAction]) {
         let name = command.verb.name
+        let situation: ReplySituation.Name = command.verb == .etrn ? .queueStart : .notOffered
         let reply = ReplySituation(
-            .notOffered, 502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
+            situation, 502, 5, 5, 1, "\(name) is not offered here; the reply to EHLO lists what is")
         count(.bad, answering: reply, &actions)
     }
 

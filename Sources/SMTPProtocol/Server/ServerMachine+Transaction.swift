@@ -14,7 +14,7 @@ extension ServerMachine {
         case .ready, .awaitingGreeting, .authenticating, .securing, .content, .chunk, .closed:
             break
         }
-        guard !refusesNonASCII(command.path, address: 7, &actions),
+        guard !refusesNonASCII(command, address: 7, &actions),
             !refusesProblems(of: command, address: 7, &actions)
         else { return }
         guard case .mail(let path, let parameters) = command.arguments else {
@@ -44,7 +44,8 @@ extension ServerMachine {
         for parameter in parameters {
             guard isExtended else {
                 return ReplySituation(
-                    .unknownParameter, 555, 5, 5, 4, "Parameters need EHLO; this session began with HELO")
+                    .unknownParameter, 555, 5, 5, 4, "Parameters need EHLO; this session began with HELO"
+                ).about(written(parameter))
             }
             guard seen.insert(parameter.keyword).inserted else {
                 return ReplySituation(.badParameter, 501, 5, 5, 4, "\(quoted(parameter)) stands there twice")
@@ -65,10 +66,14 @@ extension ServerMachine {
                     return ReplySituation(.badParameter, 501, 5, 5, 4, "BODY= is 7BIT, 8BITMIME or BINARYMIME here")
                 }
                 envelope.body = body
+            case "SMTPUTF8" where configuration.capabilities.contains("SMTPUTF8") && parameter.value == nil:
+                envelope.isInternationalized = true
             default:
+                if isOfDSN(parameter, ["RET", "ENVID"]) { continue }
                 return ReplySituation(
                     .unknownParameter, 555, 5, 5, 4,
-                    "\(quoted(parameter)) is not offered; the reply to EHLO lists what is")
+                    "\(quoted(parameter)) is not offered; the reply to EHLO lists what is"
+                ).about(written(parameter))
             }
         }
         return nil
@@ -79,7 +84,7 @@ extension ServerMachine {
     /// - SeeAlso: RFC 5321 §4.1.1.3
     mutating func recipient(_ command: Command, _ actions: inout [ServerAction]) {
         guard envelope != nil else {
-            count(.bad, answering: state == .greeted ? .helloFirst : .mailFirst, &actions)
+            count(.bad, answering: state == .greeted ? .recipientBeforeHello : .mailFirst, &actions)
             return
         }
         guard !chunks.hasContent else {
@@ -89,16 +94,18 @@ extension ServerMachine {
                     .chunksBegun, 503, 5, 5, 1, "RCPT comes before the content; RSET begins anew"), &actions)
             return
         }
-        guard !refusesNonASCII(command.path, address: 3, &actions),
+        guard !refusesNonASCII(command, address: 3, &actions),
             !refusesProblems(of: command, address: 3, &actions)
         else { return }
         guard case .rcpt(let path, let parameters) = command.arguments else {
             refuseSyntax(of: command, &actions)
             return
         }
-        if let parameter = parameters.first {
+        if let parameter = parameters.first(where: { !isOfDSN($0, ["NOTIFY", "ORCPT"]) }) {
             let text = "\(quoted(parameter)) is not offered; the reply to EHLO lists what is"
-            count(.bad, answering: ReplySituation(.unknownParameter, 555, 5, 5, 4, text), &actions)
+            count(
+                .bad, answering: ReplySituation(.unknownParameter, 555, 5, 5, 4, text).about(written(parameter)),
+                &actions)
             return
         }
         guard recipientCount < configuration.limits.recipients else {
@@ -155,7 +162,7 @@ extension ServerMachine {
     }
 
     var refusalOfContent: ReplySituation? {
-        guard envelope != nil else { return state == .greeted ? .helloFirst : .mailAndRecipientFirst }
+        guard envelope != nil else { return state == .greeted ? .dataBeforeHello : .mailAndRecipientFirst }
         guard recipientCount == 0 else { return nil }
         return hasRefusedRecipients ? .noValidRecipients : .recipientFirst
     }
@@ -168,16 +175,35 @@ extension ServerMachine {
         count(.bad, answering: ReplySituation(name, 501, 5, 5, 4, "Not understood; write \(template)"), &actions)
     }
 
-    /// Addresses beyond ASCII need SMTPUTF8, which is not offered.
+    /// Addresses beyond ASCII need SMTPUTF8, which must be offered first.
     /// - SeeAlso: RFC 6531 §3.1
     private mutating func refusesNonASCII(
-        _ path: MailPath?, address: Int, _ actions: inout [ServerAction]
+        _ command: Command, address: Int, _ actions: inout [ServerAction]
     ) -> Bool {
-        guard let path, path.needsSMTPUTF8 else { return false }
+        guard let path = command.path, path.needsSMTPUTF8, !isInternationalized(command) else { return false }
         let text = "\(ServerReply.quoted(path.bytes)) is not ASCII, and SMTPUTF8 is not offered"
         let name: ReplySituation.Name = address == 7 ? .senderSyntax : .addressSyntax
         count(.bad, answering: ReplySituation(name, 501, 5, 1, address, text), &actions)
         return true
+    }
+
+    private func isInternationalized(_ command: Command) -> Bool {
+        guard configuration.capabilities.contains("SMTPUTF8") else { return false }
+        guard case .mail(_, let parameters) = command.arguments else { return envelope?.isInternationalized == true }
+        return parameters.contains { $0.keyword == "SMTPUTF8" }
+    }
+
+    /// Whether a parameter belongs to an extension that is offered and changes nothing here: nothing is delivered, so nobody
+    /// is told of a delivery.
+    /// - SeeAlso: RFC 3461 §4
+    private func isOfDSN(_ parameter: Parameter, _ keywords: Set<String>) -> Bool {
+        keywords.contains(parameter.keyword) && configuration.capabilities.contains("DSN")
+    }
+
+    /// A parameter as it was written, made fit to be quoted.
+    private func written(_ parameter: Parameter) -> String {
+        let value = parameter.value.map { "=" + ServerReply.quoted($0) } ?? ""
+        return quoted(parameter) + value
     }
 
     private func quoted(_ parameter: Parameter) -> String {

@@ -32,6 +32,8 @@ public struct ServerMachine: Sendable {
 
     var configuration: ServerConfiguration
     let policy: any ServerPolicy
+    /// The text of the last refusal of a recipient, which some software repeats at DATA.
+    var lastRefusal = ""
     /// The command that is being answered.
     var commandInHand: Command?
     /// The argument of the accepted EHLO or HELO.

@@ -1,3 +1,5 @@
+import SMTPProtocol
+
 /// Help on one subject: a command of the explorer or an idea.
 public struct HelpTopic: Hashable, Sendable {
     /// The word that `:help` takes.
@@ -46,6 +48,7 @@ public struct HelpTopic: Hashable, Sendable {
                 "A recipient such as 450@practice.test or 550-5.1.1@practice.test gets exactly that reply.",
                 "SCENARIO makes it misbehave in one way: a name that Tab offers, or a file of yours, see :help scenarios.",
                 "The options are those of :connect.",
+                "--as NAME: its replies imitate other software: \(ImitatedSoftware.list).",
                 "F9, or :tab practice, shows what it sees of you; Alt-\\ puts that beside the session.",
                 ":practice ca [FILE] writes the certificate of its authority into a new file, for other programs to trust.",
             ], example: ":practice --tls starttls"),

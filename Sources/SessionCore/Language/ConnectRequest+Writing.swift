@@ -10,6 +10,7 @@ extension ConnectRequest {
         case .practice(nil): words = [":practice"]
         case .practice(let scenario?): words = [":practice", WrittenWord.quoted(scenario)]
         }
+        if let likeness { words += [Self.likenessOption, likeness.rawValue] }
         switch family {
         case .ipv4: words.append("-4")
         case .ipv6: words.append("-6")

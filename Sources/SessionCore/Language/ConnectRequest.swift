@@ -21,6 +21,8 @@ public struct ConnectRequest: Hashable, Sendable {
 
     /// Where to connect to.
     public var target: Target
+    /// The software whose replies the practice server is to imitate; nil for its own words.
+    public var likeness: ImitatedSoftware?
     /// Which addresses may be used; nil for both kinds.
     public var family: Family?
     /// The address to connect from, as it was written.
@@ -67,7 +69,7 @@ public struct ConnectRequest: Hashable, Sendable {
     init(practiceWords words: [Word], end: Int) throws(LanguageError) {
         self.init(.practice(nil))
         let scenario = try applyOptions(
-            words, end: end,
+            words, end: end, isPractice: true,
             tooMany: LanguageError(
                 .unexpectedArgument, ":practice takes one scenario.", advice: "Write :practice, or :practice SCENARIO.")
         )
@@ -76,7 +78,7 @@ public struct ConnectRequest: Hashable, Sendable {
 
     /// Takes in the options, and gives back the one word that is none.
     private mutating func applyOptions(
-        _ words: [Word], end: Int, tooMany: LanguageError
+        _ words: [Word], end: Int, isPractice: Bool = false, tooMany: LanguageError
     ) throws(LanguageError) -> Word? {
         var options = OptionWords(words, end: end)
         var target: Word?
@@ -89,8 +91,12 @@ public struct ConnectRequest: Hashable, Sendable {
                 target = word
                 continue
             }
+            if isPractice, word.text == Self.likenessOption {
+                likeness = try Self.likeness(options.value(of: word))
+                continue
+            }
             if try !applyAddressOption(word, &options), try !tls.apply(word, &options) {
-                let names = Self.options
+                let names = Self.options + (isPractice ? [Self.likenessOption] : [])
                 let nearest = NearestName.of(word.text, among: names) ?? "--timeout"
                 throw LanguageError(
                     .unknownOption, "There is no option \(Sanitizer.escape(String(word.text.prefix(40)))) here.",
@@ -103,6 +109,20 @@ public struct ConnectRequest: Hashable, Sendable {
 
     /// All options, for completing one.
     static var options: [String] { addressOptions + TLSRequest.options + [ExplorerCommand.newOption] }
+
+    /// The option of `:practice` that says whose replies are imitated.
+    static let likenessOption = "--as"
+
+    private static func likeness(_ value: Word) throws(LanguageError) -> ImitatedSoftware {
+        guard let software = ImitatedSoftware(rawValue: value.text.lowercased()) else {
+            let names = ImitatedSoftware.allCases.map(\.rawValue)
+            let nearest = NearestName.of(value.text, among: names) ?? names[0]
+            throw LanguageError(
+                .badValue, "--as wants the name of a mail software that can be imitated.", at: value.range.lowerBound,
+                advice: "The nearest one is \(nearest). There are \(ImitatedSoftware.list).")
+        }
+        return software
+    }
 
     private static let addressOptions = [
         "-4", "-6", "--source", "--source-port", "--proxy-header", "--lmtp", "--timeout",
@@ -176,8 +196,9 @@ public struct ConnectRequest: Hashable, Sendable {
     public var label: String {
         switch target {
         case .text(let text): Sanitizer.escape(text)
-        case .practice(nil): "practice server"
-        case .practice(let scenario?): "practice server \(Sanitizer.escape(scenario))"
+        case .practice(let scenario):
+            "practice server" + (scenario.map { " " + Sanitizer.escape($0) } ?? "")
+                + (likeness.map { " imitating \($0.title)" } ?? "")
         }
     }
 }

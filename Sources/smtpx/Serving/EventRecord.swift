@@ -11,12 +11,14 @@ import Teaching
 /// an event of the server, so none is here.
 /// - SeeAlso: RFC 8259
 enum EventRecord {
-    /// The first line: where the server listens.
-    static func listening(host: String, port: Int, tlsPort: Int) -> String {
-        JSON.object([
-            ("event", .string("listening")), ("host", .string(host)), ("port", .number(port)),
-            ("tlsPort", .number(tlsPort)),
-        ]).line
+    /// The first line: where the server listens, and whom it imitates, if anybody.
+    static func listening(host: String, port: Int, tlsPort: Int, imitating likeness: Likeness?) -> String {
+        JSON.object(
+            [
+                ("event", .string("listening")), ("host", .string(host)), ("port", .number(port)),
+                ("tlsPort", .number(tlsPort)),
+            ] + (likeness.map { [("imitates", .string($0.title))] } ?? [])
+        ).line
     }
 
     /// One event, `microseconds` after the start of the server.

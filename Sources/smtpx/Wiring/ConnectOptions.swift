@@ -50,7 +50,9 @@ struct ConnectOptions: ParsableArguments {
     }
 
     /// The wish to connect there, with all that was said about how.
-    func request(_ target: ConnectRequest.Target, _ security: SecurityOptions) -> ConnectRequest {
+    func request(
+        _ target: ConnectRequest.Target, _ security: SecurityOptions, _ likeness: LikenessOption
+    ) -> ConnectRequest {
         let family: ConnectRequest.Family? = ipv4 ? .ipv4 : ipv6 ? .ipv6 : nil
         var request = ConnectRequest(target, family: family, source: source, timeout: timeout)
         request.tls = security.request
@@ -58,6 +60,7 @@ struct ConnectOptions: ParsableArguments {
         // The header was tried when the options were checked.
         request.proxyHeader = proxyHeader.flatMap { try? ProxyHeader(parsing: $0) }
         request.isLMTP = lmtp
+        request.likeness = likeness.software
         return request
     }
 

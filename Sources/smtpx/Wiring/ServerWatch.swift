@@ -24,14 +24,14 @@ final class ServerWatch: Sendable {
     /// Has something called from any thread whenever there is more to see.
     func onNews(_ wake: @escaping @Sendable () -> Void) { self.wake.withLock { $0 = wake } }
 
-    /// A server runs now.
+    /// A server runs now; the name is its scenario's, and says whom it imitates.
     /// - Parameter number: what its observer was made with.
-    func add(_ server: PracticeServer, _ scenario: String, number: Int) {
+    func add(_ server: PracticeServer, _ name: String, number: Int) {
         numbers.withLock { numbers in
             for port in [server.port, server.securePort] { numbers[port] = number }
         }
         let listener = ServerView.Listener(
-            scenario: scenario, host: server.host, port: server.port, securePort: server.securePort)
+            scenario: name, host: server.host, port: server.port, securePort: server.securePort)
         seen.withLock { $0.add(listener) }
         tell()
     }
@@ -44,12 +44,12 @@ final class ServerWatch: Sendable {
         return numbers.withLock { $0[port] }
     }
 
-    /// What a server of this scenario tells its events to.
-    /// - Parameter number: tells this server from others of its scenario.
-    func observer(of scenario: String, number: Int) -> ServerObserver {
+    /// What the server of this name tells its events to.
+    /// - Parameter number: tells this server from others of its name.
+    func observer(of name: String, number: Int) -> ServerObserver {
         { event in
             let news = Self.news(event.kind)
-            self.seen.withLock { $0.take(news, of: event.connection, at: scenario) }
+            self.seen.withLock { $0.take(news, of: event.connection, at: name) }
             self.noteForLesson(event.kind, of: number)
             self.tell()
         }
