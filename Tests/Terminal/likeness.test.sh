@@ -11,11 +11,11 @@ check "Postfix's word for what is no command" send_line 'FOO' '500'
 check "EHLO has Postfix's capabilities" send_line 'EHLO lab.example' 'PIPELINING'
 check "an unknown user is refused in Postfix's words" send_line 'MAIL FROM:<a@lab.example>' '2\.1\.0'
 enter 'RCPT TO:<nobody@practice.test>'
-check "with its table" until_told 'Recipient address rejected'
+check "with its table" until_told 'User unknown in local recipient'
 press F9
 check "the server's view says whom it imitates" until_shown 'standard, imitating Postfix 3.7'
 press F9
-check "back to the session" until_told 'Recipient address rejected'
+check "back to the session" until_told 'User unknown in local recipient'
 enter ':practice --as postfx'
 check "a mistyped name gets the nearest one" until_shown 'The nearest one is postfix'
 write ':practice --as ex'

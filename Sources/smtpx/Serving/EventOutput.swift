@@ -56,7 +56,8 @@ final class EventOutput: Sendable {
     /// The server listens: the first line, and what happened meanwhile.
     func started(_ server: PracticeServer) {
         state.withLock { state in
-            let first = EventRecord.listening(host: server.host, port: server.port, tlsPort: server.securePort,
+            let first = EventRecord.listening(
+                host: server.host, port: server.port, tlsPort: server.securePort,
                 imitating: server.likeness)
             let lines = [first] + (state.early ?? [])
             state.early = nil
