@@ -49,7 +49,7 @@ public enum ScenarioReader {
         case "title": draft.title = try words.take("a title in double quotes")
         case "summary": draft.summary = try words.take("a sentence in double quotes")
         case "banner": draft.settings.banner = try words.take("a text in double quotes")
-        case "as": draft.settings.likeness = try named(&words, ImitatedSoftware.allCases)
+        case "as": draft.settings.likeness = try words.named(ImitatedSoftware.allCases)
         case "capabilities": try capabilities(&words, &draft.settings)
         case "user":
             let name = try words.take("a name")
