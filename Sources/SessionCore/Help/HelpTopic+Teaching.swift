@@ -6,6 +6,7 @@ extension HelpTopic {
             "Alone it lists all lessons, and what you have done of them.",
             "A lesson is made of small steps. Each checks itself as soon as you have done it.",
             "One that was left half-way goes on where it was; :restart begins it afresh.",
+            "It runs in the tab where it was begun. smtpx lessons --help tells how to write one.",
         ], example: ":lesson say-hello")
     static let hint = HelpTopic(
         name: "hint", syntax: ":hint", summary: "helps with the step of the lesson",

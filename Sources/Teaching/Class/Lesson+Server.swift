@@ -2,8 +2,9 @@ extension LessonCondition {
     /// Whether a server can see it come true. What is said to the explorer alone, it cannot.
     public var isSeenByServer: Bool {
         switch self {
-        case .connected, .disconnected, .sent, .content, .reply, .mailbox, .message, .tls, .tlsFailed, .login: true
-        case .command, .answer: false
+        case .connected, .disconnected, .sent, .content, .reply, .mailbox, .message, .tls, .login: true
+        // Whom a client does not believe, only the client knows for sure.
+        case .tlsFailed, .command, .answer: false
         }
     }
 }

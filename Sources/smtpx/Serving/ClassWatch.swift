@@ -89,8 +89,7 @@ final class ClassWatch: Sendable {
         case .loggedIn(let user, let mechanism): [.loggedIn(user: user, mechanism: mechanism)]
         case .stored(let message): dialogue.stored(mailboxes: message.mailboxes, content: message.content)
         case .closed: [.disconnected]
-        case .tlsFailed: [.notSecured]
-        case .refused, .barred, .moved, .ruleFired, .remarked, .reloaded, .entered, .timedOut: []
+        case .refused, .barred, .moved, .tlsFailed, .ruleFired, .remarked, .reloaded, .entered, .timedOut: []
         }
     }
 }
