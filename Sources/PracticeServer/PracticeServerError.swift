@@ -1,3 +1,6 @@
+import Glibc
+import NIOCore
+
 /// Why a practice server could not start.
 public struct PracticeServerError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What sort of failure it is.
@@ -39,9 +42,16 @@ public struct PracticeServerError: Error, Hashable, Sendable, CustomStringConver
     }
 
     static func cannotListen(_ host: String, _ port: Int, _ error: any Error) -> PracticeServerError {
-        PracticeServerError(
-            code: .cannotListen,
-            description: "cannot listen at \(host) port \(port): \(error). "
-                + "Another program may use the port; port 0 takes a free one.")
+        let number = (error as? IOError)?.errnoCode
+        let reason = number.map { String(cString: strerror($0)) } ?? "\(error)"
+        let advice =
+            switch number {
+            case EADDRINUSE: "Another program uses the port, perhaps another practice server; port 0 takes a free one."
+            case EACCES: "Ports below 1024 need more rights; port 0 takes a free one above."
+            case EADDRNOTAVAIL: "This machine does not have that address."
+            default: "Port 0 takes a free one."
+            }
+        return PracticeServerError(
+            code: .cannotListen, description: "cannot listen at \(host) port \(port): \(reason). \(advice)")
     }
 }
