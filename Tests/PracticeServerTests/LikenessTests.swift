@@ -144,6 +144,24 @@ struct LikenessTests {
         #expect(replies[4].allSatisfy { !$0.contains("c2VjcmV0") }, "\(replies[4])")
     }
 
+    @Test("Whoever watches the server is told of the imitation on each connection, also when a scenario asks for it")
+    func told() async throws {
+        let log = EventLog()
+        let scenario = try ScenarioReader.read("as gmail\n", file: "x.scenario")
+        try await withServer({ $0.scenario = scenario }, observer: { log.add($0) }) { server in
+            #expect(server.likeness?.software == .gmail)
+            #expect(try await server.talk { try $0.reply() }.first?.hasSuffix(" - gsmtp") == true)
+        }
+        let notices = log.all.filter { event in
+            if case .remarked(let words) = event.kind {
+                words.contains("imitates Gmail; it is the practice server")
+            } else {
+                false
+            }
+        }
+        #expect(notices.count == 1)
+    }
+
     @Test("A file says which software is imitated, and a mistyped name is an error with its place")
     func scenarioLine() {
         let error = #expect(throws: ScenarioError.self) { try ScenarioReader.read("\nas postfx\n", file: "x.scenario") }

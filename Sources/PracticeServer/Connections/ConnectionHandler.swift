@@ -117,6 +117,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
             server.tell(.opened(peer: address), on: number)
             meetLatest()
             imitate()
+            // Whoever watches must know, also where only a line of the scenario's file asks for it.
+            if let likeness = performance.likeness {
+                server.tell(.remarked("the server \(likeness.notice)"), on: number)
+            }
             policy.serve(address) { [server] rule in server.tell(.ruleFired(rule), on: number) }
             deadline.begin(.command, now: .now())
             setAlarm(context)

@@ -1,3 +1,5 @@
+import SMTPProtocol
+
 /// Help on writing scenarios for the practice server.
 extension HelpTopic {
     static let scenarios = HelpTopic(
@@ -8,7 +10,7 @@ extension HelpTopic {
                 + "smtpx --practice --scenario FILE and smtpx serve --scenario FILE.",
             "A file has one line for each thing that is different. Whatever no line is about is as on a good server.",
             "title \"TEXT\", summary \"TEXT\": what it is called, and what happens. # begins a comment.",
-            "as postfix: answers in the words of that software; also exim, sendmail, opensmtpd, exchange, gmail or qmail.",
+            "as NAME: its replies imitate other software: \(ImitatedSoftware.list).",
             "banner \"TEXT\": what the greeting says. capabilities -NAME +NAME=VALUE: what EHLO hides or adds; "
                 + "+SIZE=1000 also holds messages to it.",
             "user NAME PASSWORD: somebody who can log in. mailbox NAME [quota N messages]: an address that takes mail, "

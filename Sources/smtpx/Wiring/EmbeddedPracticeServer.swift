@@ -21,7 +21,10 @@ final class EmbeddedPracticeServer: Sendable {
         let likeness: Likeness?
 
         /// What the screen calls it.
-        var label: String { scenario + (likeness.map { ", imitating \($0.title)" } ?? "") }
+        /// - Parameter imitated: what is imitated after all, for a scenario can ask for it, too.
+        func label(imitating imitated: Likeness?) -> String {
+            scenario + (imitated.map { ", imitating \($0.title)" } ?? "")
+        }
     }
 
     /// For the runtime: where the server listens, and who vouches for it.
@@ -75,14 +78,15 @@ final class EmbeddedPracticeServer: Sendable {
             count += 1
             return count
         }
-        let observer = watch.observer(of: kind.label, number: number)
+        let label = kind.label(imitating: options.imitated)
+        let observer = watch.observer(of: label, number: number)
         let started = try await PracticeServer.start(options: options, observer: observer)
         let (kept, isSpare) = servers.withLock { running in
             if let current = running[kind] { return (current, true) }
             running[kind] = started
             return (started, false)
         }
-        if isSpare { await started.stop() } else { watch.add(started, kind.label, number: number) }
+        if isSpare { await started.stop() } else { watch.add(started, label, number: number) }
         return kept
     }
 }
