@@ -150,7 +150,8 @@ struct LikenessTests {
         let scenario = try ScenarioReader.read("as gmail\n", file: "x.scenario")
         try await withServer({ $0.scenario = scenario }, observer: { log.add($0) }) { server in
             #expect(server.likeness?.software == .gmail)
-            #expect(try await server.talk { try $0.reply() }.first?.hasSuffix(" - gsmtp") == true)
+            let greeting = try await server.talk { try $0.reply() }
+            #expect(greeting.first?.hasSuffix(" - gsmtp") == true)
         }
         let notices = log.all.filter { event in
             if case .remarked(let words) = event.kind {
