@@ -220,7 +220,9 @@ struct BoardTests {
         #expect(stage.type("y") == .drain)
         stage.board.drain()
         #expect(stage.lines().last?.contains("Ending") == true)
-        #expect(stage.type("qy") == nil)
+        #expect(stage.type("y") == nil)
+        #expect(stage.type("q") == .end)
+        #expect(stage.board.handle(.key(.character("c"), .control), in: stage.roster) == .end)
     }
 
     @Test("one student is followed as more comes, until it is scrolled back")

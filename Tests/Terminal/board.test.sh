@@ -96,6 +96,28 @@ check "q and y end it with 0" until_shown 'code 0'
 check "the terminal is as it was" until_shown 'icanon' 'echo'
 check "with nobody there was nothing" until_shown '0 students were here, and 0 messages were taken'
 
+# Somebody who never ends a message does not hold up who wants to go home.
+start_board 80 24 --class
+exec 5<>"/dev/tcp/127.0.0.1/$port"
+hear 5
+for line in 'EHLO anna' 'MAIL FROM:<a@practice.test>' 'RCPT TO:<bob@practice.test>' DATA; do say 5 "$line"; done
+press q y
+check "the board waits for the message" until_shown 'q ends at once'
+press q
+check "and not when q is pressed once more" ends_with 0
+check "it says what there was" until_matched '1 student was here, and 0 messages were taken'
+exec 5>&-
+start_board 80 24 --class
+exec 5<>"/dev/tcp/127.0.0.1/$port"
+hear 5
+for line in 'EHLO anna' 'MAIL FROM:<a@practice.test>'; do say 5 "$line"; done
+kill -TERM "$board_pid"
+check "the same with a signal" until_shown 'q ends at once'
+kill -TERM "$board_pid"
+check "and a second one" ends_with 0
+check "off its own screen" alternate 0
+exec 5>&-
+
 check "without a terminal the line log is named" exits 64 "$smtpx" serve --listen 127.0.0.1:0 --board
 check "which is said" holds "$err" 'Without --board, smtpx serve prints what happens line by line'
 start_screen 80 24 env TERM=dumb "$smtpx" serve --listen 127.0.0.1:0 --board

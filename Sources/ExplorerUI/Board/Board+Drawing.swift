@@ -60,9 +60,9 @@ extension Board {
         surface.fill(rect, style: theme.style(for: .statusAlert))
         let long =
             isDraining
-            ? "Ending: messages under way may still end, for half a minute at most."
+            ? "Ending: messages under way may still end, at most 30 s. q ends at once."
             : "Stop the server? y stops it, n goes on."
-        let short = isDraining ? "Ending" : "Stop? y/n"
+        let short = isDraining ? "Ending. q: now" : "Stop? y/n"
         let text = long.utf8.count + 1 < rect.columns ? long : short
         surface.write(text, row: rect.row, column: 1, style: theme.style(for: .statusAlert))
     }

@@ -39,6 +39,8 @@ public struct Board: Sendable {
     public enum Effect: Hashable, Sendable {
         /// End the server in peace.
         case drain
+        /// End the server at once: it was ending in peace already.
+        case end
         /// Paint everything anew.
         case repaint
         /// Stop the program, as ^Z does.
@@ -98,6 +100,7 @@ public struct Board: Sendable {
             }
             return nil
         case .key(.character("c"), .control):
+            if isDraining { return .end }
             guard isAsking else {
                 ask()
                 return nil
@@ -120,7 +123,9 @@ public struct Board: Sendable {
             return letter == "y" || letter == "Y" ? .drain : nil
         }
         switch letter {
-        case "q", "Q": ask()
+        case "q", "Q":
+            if isDraining { return .end }
+            ask()
         case "p": isProjected.toggle()
         case "n": sort(.name)
         case "s" where heading.lesson != nil: sort(.step)

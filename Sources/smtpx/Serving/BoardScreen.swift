@@ -99,7 +99,7 @@ struct BoardScreen {
         case .timeout: for key in decoder.timeout() { perform(board.handle(key, in: roster)) }
         case .resized(let size): board.resize(size)
         case .wake, .resumed: break
-        case .terminate, .hangup: perform(.drain)
+        case .terminate, .hangup: perform(board.isDraining ? .end : .drain)
         }
     }
 
@@ -111,6 +111,7 @@ struct BoardScreen {
             for event in terminal.suspend() {
                 if case .resized(let size) = event { board.resize(size) }
             }
+        case .end: hasEnded.tell()
         case .drain:
             guard !board.isDraining else { return }
             board.drain()
