@@ -97,9 +97,10 @@ public final class PracticeServer: Sendable {
                     ])
                 }
             }
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    // Here and not by the bootstrap, which would make a chain of futures of it for each connection.
+                    try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
                     try channel.pipeline.syncOperations.addHandler(
                         ConnectionHandler(server: context, beginsSecure: isSecure))
                 }

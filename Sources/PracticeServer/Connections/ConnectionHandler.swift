@@ -90,8 +90,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     // MARK: Coming and going
 
     func channelActive(context: ChannelHandlerContext) {
-        address = context.remoteAddress?.ipAddress ?? "local"
-        guard server.lets(in: context.remoteAddress) else {
+        // The channel knows it since it was accepted; the context would ask the system again.
+        let peer = context.channel.remoteAddress
+        address = peer?.ipAddress ?? "local"
+        guard server.lets(in: peer) else {
             turnAway(context)
             context.fireChannelActive()
             return
