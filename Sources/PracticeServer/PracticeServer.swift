@@ -81,6 +81,10 @@ public final class PracticeServer: Sendable {
         }
     }
 
+    /// How many clients are let in before those inside have their turn: who only comes and goes keeps nobody waiting long,
+    /// at the door or inside.
+    private static let entrance = 64
+
     private static func listen(
         at address: SocketAddress, isSecure: Bool, _ context: ServerContext, on loop: any EventLoop
     ) async throws -> any Channel {
@@ -89,6 +93,7 @@ public final class PracticeServer: Sendable {
         let bootstrap = ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: UInt(Self.entrance))
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers([
@@ -100,7 +105,10 @@ public final class PracticeServer: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     // Here and not by the bootstrap, which would make a chain of futures of it for each connection.
-                    try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
+                    let options = channel.syncOptions
+                    try options?.setOption(.allowRemoteHalfClosure, value: true)
+                    try options?.setOption(.maxMessagesPerRead, value: 1)
+                    try options?.setOption(.recvAllocator, value: Turn.commands.allocator)
                     try channel.pipeline.syncOperations.addHandler(
                         ConnectionHandler(server: context, beginsSecure: isSecure))
                 }

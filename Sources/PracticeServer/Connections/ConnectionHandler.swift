@@ -68,6 +68,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var alarm: Scheduled<Void>?
     private var delay: Scheduled<Void>?
     private var isReadHeld = false
+    private var turn = Turn.commands
     private var hasClientFinished = false
 
     /// - Parameter beginsSecure: TLS begins with the first byte.
@@ -208,9 +209,20 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .securing, .leaving, .gone:
             return
         case .talking:
-            let actions = machine.received(unwrapInboundIn(data).readableBytesView)
+            let bytes = unwrapInboundIn(data).readableBytesView
+            let actions = machine.received(bytes)
             if !perform(actions, context) { deadline.heard(now: .now()) }
+            setTurn(wasFull: bytes.count >= turn.rawValue, context)
         }
+    }
+
+    /// Gives content a longer turn, once there is more of it than fits into a short one.
+    private func setTurn(wasFull: Bool, _ context: ChannelHandlerContext) {
+        let isContent = machine.state == .content || machine.state == .chunk
+        let next: Turn = isContent && (wasFull || turn == .content) ? .content : .commands
+        guard next != turn else { return }
+        turn = next
+        try? context.channel.syncOptions?.setOption(.recvAllocator, value: next.allocator)
     }
 
     func read(context: ChannelHandlerContext) {
