@@ -85,6 +85,10 @@ public final class PracticeServer: Sendable {
     /// at the door or inside.
     private static let entrance = 64
 
+    /// How many octets the kernel holds for each client. What a client that is gone has left there is still read and
+    /// answered, all at once: megabytes of commands would hold up everybody.
+    private static let held = 65_536
+
     private static func listen(
         at address: SocketAddress, isSecure: Bool, _ context: ServerContext, on loop: any EventLoop
     ) async throws -> any Channel {
@@ -93,6 +97,7 @@ public final class PracticeServer: Sendable {
         let bootstrap = ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 1_024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(Self.held))
             .serverChannelOption(.maxMessagesPerRead, value: UInt(Self.entrance))
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
