@@ -69,6 +69,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var delay: Scheduled<Void>?
     private var isReadHeld = false
     private var turn = Turn.commands
+    private var isWriting = false
     private var hasClientFinished = false
 
     /// - Parameter beginsSecure: TLS begins with the first byte.
@@ -209,6 +210,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .securing, .leaving, .gone:
             return
         case .talking:
+            // When a write fails, NIO reads what is left before it closes. Nobody is there to be answered.
+            guard !isWriting else { return }
             let bytes = unwrapInboundIn(data).readableBytesView
             let actions = machine.received(bytes)
             if !perform(actions, context) { deadline.heard(now: .now()) }
@@ -321,6 +324,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func flush(_ context: ChannelHandlerContext) {
         guard !replies.isEmpty else { return }
+        isWriting = true
+        defer { isWriting = false }
         if performance.scenario.settings.hasBareLFReplies { replies.removeAll { $0 == UInt8(ascii: "\r") } }
         if performance.scenario.settings.splitsReplies {
             for byte in replies { context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [byte])), promise: nil) }
