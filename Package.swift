@@ -59,6 +59,7 @@ let package = Package(
         room("InternetMessage", ["SMTPProtocol"]),
         .target(name: "CAssets"),
         room("SMTPReference", ["SMTPProtocol", "CAssets"]),
+        room("MailTraces", ["SMTPProtocol", "SMTPReference"]),
         room("SASL", [crypto, cryptoExtras]),
         room("SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"]),
         room("Teaching", ["SMTPProtocol", "SMTPReference", "SessionCore", "SafeText", "CAssets"]),
@@ -76,7 +77,8 @@ let package = Package(
         program(
             "smtpx",
             [
-                "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "SessionCore", "SMTPTransport",
+                "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "MailTraces", "SessionCore",
+                "SMTPTransport",
                 "SessionRuntime", "PracticeServer", "Teaching", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix",
                 argumentParser,
             ]),
@@ -93,6 +95,9 @@ let package = Package(
         tests(of: "SafeText"),
         tests(of: "InternetMessage", ["SMTPProtocol"]),
         tests(of: "SMTPReference", ["SMTPProtocol"]),
+        .testTarget(
+            name: "MailTracesTests", dependencies: ["MailTraces", "SMTPProtocol", "SMTPReference", "TestSupport"],
+            exclude: ["Golden", "Samples"], swiftSettings: strict),
         tests(of: "SASL", [crypto, cryptoExtras]),
         tests(of: "SessionCore", ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"], golden: true),
         tests(of: "Teaching", ["SessionCore", "SMTPProtocol", "SMTPReference", "SafeText"]),

@@ -13,6 +13,7 @@ struct ImportTableTests {
         "SASL": ["Crypto", "CryptoExtras"],
         "CUnix": [],
         "SMTPReference": ["SMTPProtocol", "CAssets"],
+        "MailTraces": ["SMTPProtocol", "SMTPReference"],
         "SessionCore": ["SMTPProtocol", "SMTPReference", "SASL", "SafeText"],
         "Teaching": ["SMTPProtocol", "SMTPReference", "SessionCore", "SafeText", "CAssets"],
         "SMTPTransport": [
