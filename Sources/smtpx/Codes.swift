@@ -9,11 +9,12 @@ struct Codes: ParsableCommand {
         discussion: """
             A query is a number (550), a pattern (55_, 5xx), an enhanced code (5.7.1, 5.7.x), an RFC ("rfc 4954") or
             words (mailbox full). Without a query all codes are printed.
+            smtpx codes --format html >codes.html makes one web page with all explanations, also for paper.
             The columns of tsv are code, severity, title, status and source; its first line names them.
             """)
 
     @Argument(help: "What to look for.") var query: [String] = []
-    @Option(help: "table, tsv, json or markdown.") var format = CodeFormat.table
+    @Option(help: "table, tsv, json, markdown or html.") var format = CodeFormat.table
     @OptionGroup var look: LookOptions
 
     func run() throws {

@@ -13,7 +13,7 @@ struct SampleTests {
         "telnet", "replies", "openssl", "swaks", "curl", "smtplib", "exim-debug", "marked", "postfix", "exim",
         "sendmail",
         "opensmtpd", "exchange", "dsn-gmail", "dsn-two-recipients", "bounce-qmail", "bounce-exim", "bounce-sendmail",
-        "bounce-exchange",
+        "bounce-exchange", "bounce-encoded", "mbox", "rfc3464-simple", "rfc3464-several",
     ]
 
     private static func found(in bytes: [UInt8], pieces: Int) -> (lines: [String], counts: TraceCounts) {

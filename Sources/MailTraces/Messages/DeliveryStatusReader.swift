@@ -72,7 +72,11 @@ struct DeliveryStatusReader {
         guard group[.finalRecipient] != nil || group[.status] != nil && group[.action] != nil,
             found.count < MailTraceLimits.held
         else { return }
-        let diagnostic = Self.typed(group[.diagnosticCode] ?? [])
+        var diagnostic = Self.typed(group[.diagnosticCode] ?? [])
+        // Without it, some programs say what happened in a comment: `Status: 4.0.0 (host name lookup failure)`.
+        if diagnostic.isEmpty, let comment = group[.status]?[...].behind("(") {
+            diagnostic = comment.last == UInt8(ascii: ")") ? comment.dropLast() : comment
+        }
         let said = SaidText(diagnostic)
         let exim = EximText(diagnostic)
         let reply = said.reply ?? exim.reply ?? BounceText.reply(in: diagnostic)

@@ -24,6 +24,17 @@ struct Explainer {
             isFallback: entry == nil)
     }
 
+    /// The explanation of an enhanced code that stands alone.
+    func explanation(ofStatus status: EnhancedStatusCode) -> Explanation {
+        let parts = EnhancedMeaning.meanings(of: status, in: tables)
+        let entry = tables.entry(for: status)
+        return Explanation(
+            code: nil, severity: status.severity, stage: stage,
+            wording: entry.map { Wording($0, code: status, sources: []) } ?? Wording(partsOf: status, parts),
+            entry: nil, digits: [], enhancedCode: status, enhanced: parts, notes: notesOnEnhancedCode(),
+            isFallback: entry == nil)
+    }
+
     // MARK: - Words
 
     /// The most exact words that the tables have: for this code with this enhanced code, then the enhanced code's own

@@ -64,9 +64,17 @@ public struct Explanation: Hashable, Sendable {
         self = explainer.explanation(notes: [])
     }
 
+    /// Explains an enhanced status code that stands without a reply, as in a log or in a delivery report.
+    /// - SeeAlso: RFC 3464 §2.3.4
+    public init(ofStatus status: EnhancedStatusCode, tables: ReferenceTables = .shared) {
+        let explainer = Explainer(code: nil, enhanced: status, stage: .any, state: nil, tables: tables)
+        self = explainer.explanation(ofStatus: status)
+    }
+
     init(
-        code: ReplyCode?, stage: ReplyStage, wording: Wording, entry: ReplyCodeEntry?, digits: [DigitMeaning],
-        enhancedCode: EnhancedStatusCode?, enhanced: [EnhancedMeaning], notes: [ExplanationNote], isFallback: Bool
+        code: ReplyCode?, severity: Severity? = nil, stage: ReplyStage, wording: Wording, entry: ReplyCodeEntry?,
+        digits: [DigitMeaning], enhancedCode: EnhancedStatusCode?, enhanced: [EnhancedMeaning], notes: [ExplanationNote],
+        isFallback: Bool
     ) {
         self.code = code
         self.stage = stage
@@ -75,7 +83,7 @@ public struct Explanation: Hashable, Sendable {
         self.enhanced = enhanced
         self.notes = notes
         self.isFallback = isFallback
-        severity = code?.severity
+        self.severity = severity ?? code?.severity
         title = entry?.title
         status = entry?.status
         headline = wording.headline

@@ -5,7 +5,7 @@ import SessionCore
 
 /// How `smtpx codes` prints the table.
 enum CodeFormat: String, CaseIterable {
-    case table, tsv, json, markdown
+    case table, tsv, json, markdown, html
 }
 
 /// The table of codes as text.
@@ -22,6 +22,7 @@ struct CodeListing {
         case .tsv: tsv
         case .json: json
         case .markdown: markdown
+        case .html: CodePage(found: found).text
         }
     }
 
