@@ -23,10 +23,12 @@ func program(_ name: String, path: String? = nil, _ dependencies: [Target.Depend
         name: name, dependencies: dependencies, path: path, swiftSettings: strict, linkerSettings: closed)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false) -> Target {
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], golden: Bool = false, examples: Bool = false
+) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-        exclude: golden ? ["Golden"] : [], swiftSettings: strict)
+        exclude: (golden ? ["Golden"] : []) + (examples ? ["Examples"] : []), swiftSettings: strict)
 }
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -89,12 +91,13 @@ let package = Package(
             swiftSettings: strict),
         program("curses-probe", path: "Tests/CursesProbe", ["CursesTerminal", "TerminalKit", "SafeText"]),
         program("parser-bench", path: "Tests/Bench/ParserBench", ["SMTPProtocol"]),
+        program("wording-bench", path: "Tests/Bench/WordingBench", ["SMTPReference", "SMTPProtocol"]),
         program(
             "transfer-bench", path: "Tests/Bench/TransferBench", ["SMTPProtocol", "SMTPTransport", nioCore, nioPosix]),
         tests(of: "SMTPProtocol"),
         tests(of: "SafeText"),
         tests(of: "InternetMessage", ["SMTPProtocol"]),
-        tests(of: "SMTPReference", ["SMTPProtocol"]),
+        tests(of: "SMTPReference", ["SMTPProtocol"], examples: true),
         .testTarget(
             name: "MailTracesTests", dependencies: ["MailTraces", "SMTPProtocol", "SMTPReference", "TestSupport"],
             exclude: ["Golden", "Samples"], swiftSettings: strict),

@@ -59,6 +59,16 @@ static const uint8_t anomalies_bytes[] = {
 };
 ASSET(anomalies, "anomalies.tsv")
 
+static const uint8_t reasons_bytes[] = {
+#embed "../../Assets/Reference/reasons.tsv"
+};
+ASSET(reasons, "reasons.tsv")
+
+static const uint8_t wordings_bytes[] = {
+#embed "../../Assets/Reference/wordings.tsv"
+};
+ASSET(wordings, "wordings.tsv")
+
 static const uint8_t tls_cipher_suites_bytes[] = {
 #embed "../../Assets/Reference/tls_cipher_suites.tsv"
 };

@@ -23,7 +23,8 @@ struct ShippedTablesTests {
             (files.commands, asset_commands()), (files.commandReplies, asset_command_replies()),
             (files.extensions, asset_extensions()), (files.mechanisms, asset_auth_mechanisms()),
             (files.software, asset_software()), (files.contexts, asset_context()), (files.digits, asset_digits()),
-            (files.anomalies, asset_anomalies()),
+            (files.anomalies, asset_anomalies()), (files.reasons, asset_reasons()),
+            (files.wordings, asset_wordings()),
             (files.tlsCipherSuites, asset_tls_cipher_suites()), (files.tlsGroups, asset_tls_groups()),
             (files.tlsAlerts, asset_tls_alerts()),
         ]

@@ -33,6 +33,10 @@ struct TextQualityTests {
         texts += tables.tlsAlerts.entries.flatMap { entry in
             ([entry.meaning] + entry.tryNext).map { (entry.name, $0) }
         }
+        texts += tables.reasons.flatMap { entry in
+            ([entry.forSender, entry.forReceiver, entry.howToFindOut] + entry.whatToChange).map { (entry.slug, $0) }
+        }
+        texts += tables.wordings.rules.flatMap { rule in rule.advice.map { (rule.name, $0) } }
         return texts
     }()
 

@@ -24,6 +24,8 @@ struct asset asset_software(void);
 struct asset asset_context(void);
 struct asset asset_digits(void);
 struct asset asset_anomalies(void);
+struct asset asset_reasons(void);
+struct asset asset_wordings(void);
 struct asset asset_tls_cipher_suites(void);
 struct asset asset_tls_groups(void);
 struct asset asset_tls_alerts(void);

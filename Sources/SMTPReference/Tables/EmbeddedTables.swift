@@ -14,6 +14,8 @@ enum EmbeddedTables {
     static let contexts = rows(of: asset_context(), as: ContextEntry.self)
     static let digits = rows(of: asset_digits(), as: DigitEntry.self)
     static let anomalies = rows(of: asset_anomalies(), as: AnomalyEntry.self)
+    static let reasons = rows(of: asset_reasons(), as: ReasonEntry.self)
+    static let wordings = WordingTable(rows(of: asset_wordings(), as: WordingRule.self), reasons: reasons)
     static let tlsCipherSuites = NumberedTable(rows(of: asset_tls_cipher_suites(), as: TLSCipherSuiteEntry.self))
     static let tlsGroups = NumberedTable(rows(of: asset_tls_groups(), as: TLSGroupEntry.self))
     static let tlsAlerts = NumberedTable(rows(of: asset_tls_alerts(), as: TLSAlertEntry.self))

@@ -10,6 +10,8 @@ struct LoadedTables: Sendable {
     let contexts: [ContextEntry]
     let digits: [DigitEntry]
     let anomalies: [AnomalyEntry]
+    let reasons: [ReasonEntry]
+    let wordings: WordingTable
     let tlsCipherSuites: NumberedTable<TLSCipherSuiteEntry>
     let tlsGroups: NumberedTable<TLSGroupEntry>
     let tlsAlerts: NumberedTable<TLSAlertEntry>
@@ -25,6 +27,8 @@ struct LoadedTables: Sendable {
         contexts = try TableReader.read(files.contexts, as: ContextEntry.self)
         digits = try TableReader.read(files.digits, as: DigitEntry.self)
         anomalies = try TableReader.read(files.anomalies, as: AnomalyEntry.self)
+        reasons = try TableReader.read(files.reasons, as: ReasonEntry.self)
+        wordings = WordingTable(try TableReader.read(files.wordings, as: WordingRule.self), reasons: reasons)
         tlsCipherSuites = NumberedTable(try TableReader.read(files.tlsCipherSuites, as: TLSCipherSuiteEntry.self))
         tlsGroups = NumberedTable(try TableReader.read(files.tlsGroups, as: TLSGroupEntry.self))
         tlsAlerts = NumberedTable(try TableReader.read(files.tlsAlerts, as: TLSAlertEntry.self))

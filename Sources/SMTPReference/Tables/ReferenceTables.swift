@@ -41,6 +41,14 @@ public struct ReferenceTables: Sendable {
     /// The words by which mail software can be told.
     public var software: [SoftwareEntry] { loaded?.software ?? EmbeddedTables.software }
 
+    /// Why mail is refused or delayed, in plain words: the closed vocabulary.
+    public var reasons: [ReasonEntry] { loaded?.reasons ?? EmbeddedTables.reasons }
+    /// The wordings by which a reply tells its reason, ready for matching.
+    public var wordings: WordingTable { loaded?.wordings ?? EmbeddedTables.wordings }
+
+    /// The reason with this slug; nil when there is none.
+    public func reason(_ slug: String) -> ReasonEntry? { reasons.first { $0.slug == slug } }
+
     /// What codes mean in one context.
     var contexts: [ContextEntry] { loaded?.contexts ?? EmbeddedTables.contexts }
     var digits: [DigitEntry] { loaded?.digits ?? EmbeddedTables.digits }

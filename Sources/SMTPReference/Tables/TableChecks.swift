@@ -19,6 +19,8 @@ struct TableChecks {
         try checkRegistry(tables.tlsCipherSuites.entries, names: \.name, in: files.tlsCipherSuites)
         try checkRegistry(tables.tlsGroups.entries, names: \.name, in: files.tlsGroups)
         try checkRegistry(tables.tlsAlerts.entries, names: \.name, in: files.tlsAlerts)
+        try unique(tables.reasons.map(\.slug), in: files.reasons)
+        try checkWordings()
         try checkStages()
         try checkEnhancedCodes()
         try checkCommandReplies()
@@ -61,6 +63,20 @@ struct TableChecks {
     private func check(_ stages: [ReplyStage], _ file: TableFile, row: Int) throws(TableError) {
         for case .command(let verb) in stages where tables.entry(for: verb) == nil {
             throw error(file, row: row, "\(verb.name) is not in \(files.commands.name)")
+        }
+    }
+
+    /// A rule has a name of its own, a known reason, and does not repeat another.
+    private func checkWordings() throws(TableError) {
+        let rules = tables.wordings.rules
+        try unique(rules.map(\.name), in: files.wordings)
+        try unique(rules.map(\.conditions), in: files.wordings)
+        let slugs = Set(tables.reasons.map(\.slug))
+        for (row, rule) in rules.enumerated() {
+            try check(rule.stages, files.wordings, row: row)
+            if !slugs.contains(rule.reason) {
+                throw error(files.wordings, row: row, "\(rule.reason) is not in \(files.reasons.name)")
+            }
         }
     }
 

@@ -20,6 +20,10 @@ public struct TableFiles: Sendable {
     public var digits: TableFile
     /// What each anomaly of a reply means for the reader.
     public var anomalies: TableFile
+    /// Why mail is refused or delayed: the closed vocabulary.
+    public var reasons: TableFile
+    /// The wordings by which a reply tells its reason.
+    public var wordings: TableFile
     /// The cipher suites of TLS.
     public var tlsCipherSuites: TableFile
     /// The groups of the key exchange of TLS.
@@ -39,6 +43,8 @@ public struct TableFiles: Sendable {
         contexts = try read("context")
         digits = try read("digits")
         anomalies = try read("anomalies")
+        reasons = try read("reasons")
+        wordings = try read("wordings")
         tlsCipherSuites = try read("tls_cipher_suites")
         tlsGroups = try read("tls_groups")
         tlsAlerts = try read("tls_alerts")
