@@ -53,9 +53,13 @@ struct PieceAutomaton: Sendable {
     @inline(__always)
     func step(_ state: Int, _ byte: UInt8) -> Int { Int(steps[state * kindCount + Int(kinds[Int(byte)])]) }
 
-    /// The pieces that end in a state.
+    /// The places of the pieces that end in a state, for ``find(_:)``.
     @inline(__always)
-    func finds(in state: Int) -> ArraySlice<Find> { finds[Int(firstFinds[state])..<Int(firstFinds[state + 1])] }
+    func finds(in state: Int) -> Range<Int> { Int(firstFinds[state])..<Int(firstFinds[state + 1]) }
+
+    /// A piece that ends in a state.
+    @inline(__always)
+    func find(_ place: Int) -> Find { finds[place] }
 
     /// The most finds that a byte of any text can bring.
     var mostFindsPerByte: Int { zip(firstFinds, firstFinds.dropFirst()).map { Int($1 - $0) }.max() ?? 0 }

@@ -9,6 +9,10 @@ public struct WordingTable: Sendable {
     public let rules: [WordingRule]
     private let reasons: [String: ReasonEntry]
     private let automaton: PieceAutomaton
+    /// What the pass over a text needs of each rule's pattern.
+    private let shapes: [Shape]
+    /// How many rules have more than one piece.
+    private let chainCount: Int
     /// The rules that look at no text, in their order.
     private let silentRules: [Int]
 
@@ -16,6 +20,18 @@ public struct WordingTable: Sendable {
         self.rules = rules
         self.reasons = Dictionary(reasons.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
         automaton = PieceAutomaton(rules.map { $0.text?.pieces ?? [] })
+        var chainCount = 0
+        shapes = rules.map { rule in
+            guard let pattern = rule.text else {
+                return Shape(lastPiece: -1, beginsText: false, endsText: false, chain: 0)
+            }
+            let isChain = pattern.pieces.count > 1
+            defer { chainCount += isChain ? 1 : 0 }
+            return Shape(
+                lastPiece: pattern.pieces.count - 1, beginsText: pattern.beginsText, endsText: pattern.endsText,
+                chain: isChain ? chainCount : -1)
+        }
+        self.chainCount = chainCount
         silentRules = rules.indices.filter { rules[$0].text == nil }
     }
 
@@ -43,57 +59,80 @@ public struct WordingTable: Sendable {
 
     /// The place of the first rule that holds.
     private func firstRule(for given: Given, text: [UInt8]) -> Int? {
-        var best = rules.count
-        // How many pieces of each rule were found so far, one behind the other, and where the last of them ended.
-        var found = [(count: Int16, end: Int)](repeating: (0, 0), count: rules.count)
+        var search = Search(given: given, best: rules.count, chains: chainCount)
         let last = text.lastIndex { !TextPattern.isSpace($0) } ?? -1
         var state = PieceAutomaton.start
-        var position = 0
         var isAfterSpace = false
         var index = 0
         while index <= last {
             let byte = text[index]
             index += 1
             if TextPattern.isSpace(byte) {
-                isAfterSpace = position > 0
+                isAfterSpace = search.position > 0
                 continue
             }
             if isAfterSpace {
                 isAfterSpace = false
-                position += 1
                 state = automaton.step(state, UInt8(ascii: " "))
-                take(automaton.finds(in: state), at: position, isEnd: false, given, &found, &best)
+                advance(&search, to: state, isEnd: false)
             }
-            position += 1
             state = automaton.step(state, byte)
-            take(automaton.finds(in: state), at: position, isEnd: index > last, given, &found, &best)
+            advance(&search, to: state, isEnd: index > last)
         }
         for index in silentRules {
-            if index >= best { break }
+            if index >= search.best { break }
             if given.fits(rules[index]) { return index }
         }
-        return best < rules.count ? best : nil
+        return search.best < rules.count ? search.best : nil
     }
 
-    /// Moves the rules that wait for these finds, which end at `position`.
+    /// Takes one byte, which led to `state`: moves the rules that waited for a piece that ends here.
     @inline(__always)
-    private func take(
-        _ finds: ArraySlice<PieceAutomaton.Find>, at position: Int, isEnd: Bool, _ given: Given,
-        _ found: inout [(count: Int16, end: Int)], _ best: inout Int
-    ) {
-        for find in finds {
+    private func advance(_ search: inout Search, to state: Int, isEnd: Bool) {
+        search.position += 1
+        for place in automaton.finds(in: state) {
+            let find = automaton.find(place)
             let index = Int(find.rule)
-            guard index < best, found[index].count == find.piece else { continue }
-            let begin = position - Int(find.length)
-            guard begin >= found[index].end, let pattern = rules[index].text else { continue }
-            if find.piece == 0, pattern.beginsText, begin > 0 { continue }
-            let isLast = Int(find.piece) == pattern.pieces.count - 1
-            if isLast, pattern.endsText, !isEnd { continue }
-            if isLast {
-                if given.fits(rules[index]) { best = index }
-            } else {
-                found[index] = (find.piece + 1, position)
+            guard index < search.best else { continue }
+            let shape = shapes[index]
+            let begin = search.position - Int(find.length)
+            if shape.chain >= 0 {
+                let link = search.chains[shape.chain]
+                guard link.count == Int(find.piece), begin >= link.end else { continue }
             }
+            if find.piece == 0, shape.beginsText, begin > 0 { continue }
+            if Int(find.piece) < shape.lastPiece {
+                search.chains[shape.chain] = (Int(find.piece) + 1, search.position)
+            } else if !shape.endsText || isEnd, search.given.fits(rules[index]) {
+                search.best = index
+            }
+        }
+    }
+
+    /// The pattern of one rule, in a few numbers.
+    private struct Shape {
+        /// The number of the last piece, counted from 0; -1 for a rule without a text.
+        let lastPiece: Int
+        let beginsText: Bool
+        let endsText: Bool
+        /// The rule's place among those of more than one piece; -1 for the others.
+        let chain: Int
+    }
+
+    /// A pass over one text.
+    private struct Search {
+        let given: Given
+        /// The first rule that holds so far.
+        var best: Int
+        /// How many bytes were taken, with any white space as one.
+        var position = 0
+        /// How many pieces of each longer rule were found, one behind the other, and where the last of them ended.
+        var chains: [(count: Int, end: Int)]
+
+        init(given: Given, best: Int, chains: Int) {
+            self.given = given
+            self.best = best
+            self.chains = [(count: Int, end: Int)](repeating: (0, 0), count: chains)
         }
     }
 
