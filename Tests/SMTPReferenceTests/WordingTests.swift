@@ -78,6 +78,15 @@ struct WordingTests {
         #expect(match == nil, "\(match?.rule.name ?? "")")
     }
 
+    @Test("words of failure in a success are no failure")
+    func success() {
+        for reply in ["250 2.1.5 Ok, mailbox full soon", "220 mx.example.org ESMTP, no relaying, PTR record required"] {
+            #expect(Self.match(reply)?.reason.slug == "accepted", "\(reply)")
+        }
+        #expect(Self.match("354 Spam detected") == nil)
+        #expect(Self.match("535 User unknown")?.reason.slug == "authentication-failed")
+    }
+
     @Test("white space, capitals and lines make no difference")
     func shape() {
         let expected = "postfix-relaying-denied-2"

@@ -142,15 +142,25 @@ public struct WordingTable: Sendable {
         let enhanced: EnhancedStatusCode?
         let stage: ReplyStage
 
+        /// Whether the server agreed, or goes on.
+        private var isSuccess: Bool {
+            switch code?.severity ?? enhanced?.severity {
+            case .ok, .continue: true
+            case .temporary, .permanent, nil: false
+            }
+        }
+
         func fits(_ rule: WordingRule) -> Bool {
             fits(rule.codes, hasText: rule.text != nil)
                 && rule.enhanced.map { pattern in enhanced.map(pattern.contains) ?? false } ?? true
                 && fits(rule.stages)
         }
 
+        /// A rule that names no code is about failures: words alone make no failure of a success.
+        ///
         /// Without a code, the text must tell enough: a rule that looks at codes only does not hold.
         private func fits(_ patterns: [ReplyCodePattern], hasText: Bool) -> Bool {
-            if patterns.isEmpty { return true }
+            if patterns.isEmpty { return !isSuccess }
             if let code { return patterns.contains { $0.matches(code) } }
             return hasText && patterns.contains { $0.allowsNoCode(beside: enhanced) }
         }
