@@ -24,6 +24,19 @@ struct WordingTests {
         #expect(rules.count >= 250)
     }
 
+    @Test(
+        "is among those whose words are known",
+        arguments: [
+            "Postfix", "postscreen", "Exim", "Sendmail", "OpenSMTPD", "qmail", "Courier", "Dovecot LMTP",
+            "Microsoft 365", "Outlook.com", "Gmail", "Yahoo / AOL", "Apple iCloud", "Zoho", "Amazon SES", "SendGrid",
+            "Mimecast", "Proofpoint", "Barracuda", "Cisco IronPort", "Spamhaus", "Block lists", "rspamd",
+            "SpamAssassin", "amavis", "postgrey", "sqlgrey", "milter-greylist", "Cloudmark", "Trend Micro",
+            "GMX / web.de", "Mail.ru", "QQ / Tencent", "Fastmail", "Proton", "OVH",
+        ])
+    func software(name: String) {
+        #expect(Self.table.rules.contains { $0.software == name }, "\(name)")
+    }
+
     @Test("every reason is reached by a rule, and one that says later says when")
     func reasons() {
         let reached = Set(Self.table.rules.map(\.reason))
@@ -71,7 +84,8 @@ struct WordingTests {
         arguments: [
             "550 5.7.1 No", "550 Access denied", "554 Transaction failed", "451 Try again", "421 Goodbye",
             "550 5.0.0 Sorry", "450 Busy", "552 Something else", "553 Not allowed", "550 5.7.0 We do not like you",
-            "354 Go ahead", "550 <spam@example.org> blocked", "", "999 Hello", "550",
+            "354 Go ahead", "550 5.7.1 <quota-exceeded@example.com>: refused", "550 virus-alert@example.com refused",
+            "421 idle, connection closed due to inactivity", "550 <spam@example.org> blocked", "", "999 Hello", "550",
         ])
     func notKnown(reply: String) {
         let match = Self.match(reply)
@@ -119,6 +133,17 @@ struct WordingTests {
         let closed = Reply(parsing: Array("521 Sorry\r\n".utf8))
         #expect(Self.table.match(closed, answering: .greeting)?.reason.slug == "no-mail-service")
         #expect(Self.table.match(closed, answering: .command(.rcpt)) == nil)
+    }
+
+    @Test(
+        "what is said about the sender is not laid to the recipient",
+        arguments: [
+            "550 5.1.8 Sender's domain has no valid MX", "550 5.1.7 No such domain example.invalid.",
+            "550 Sender address does not exist", "552 5.2.2 Your sending quota exceeded", "550 Sender unknown",
+            "450 4.1.8 <a@b.invalid>: Sender address rejected: Domain not found", "535 User unknown",
+        ])
+    func senders(reply: String) throws {
+        #expect(try #require(Self.match(reply)).atFault == .sender, "\(reply)")
     }
 
     @Test("one byte of any text moves few rules, so a long hostile text costs no more than its length")
