@@ -112,6 +112,25 @@ struct WordingTests {
         }
     }
 
+    @Test(
+        "a reply of several lines that a log made one line of is known all the same",
+        arguments: [
+            (
+                "450-4.2.1 The user you are trying to contact is receiving mail at a rate that 450-4.2.1 prevents "
+                    + "additional messages from being delivered. 450 4.2.1  https://support.google.com - gsmtp",
+                "gmail-rate-limited-4"
+            ),
+            (
+                "554-gmx.net (mxgmx114) Nemesis ESMTP Service not available 554-No SMTP service 554-Bad DNS PTR "
+                    + "554 resource record.", "gmx-no-reverse-dns"
+            ),
+            ("550-Callout verification failed: 550 550 invalid recipient", "any-user-unknown-23"),
+            ("550 Sender said: 550 user unknown", "any-user-unknown-2"),
+        ])
+    func joinedLines(reply: String, rule: String) {
+        #expect(Self.match(reply)?.rule.name == rule)
+    }
+
     @Test("words of a bounce without any code are known by their text, but not by codes alone")
     func noCode() {
         let text = { (text: String) in ReplyWording(code: nil, enhanced: nil, text: Array(text.utf8)) }

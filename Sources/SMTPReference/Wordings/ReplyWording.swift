@@ -7,7 +7,8 @@ public import SMTPProtocol
 ///     S: 550-5.1.1 The email account that you tried to
 ///     S: 550 5.1.1 reach does not exist.
 ///
-/// gives 550, 5.1.1 and "The email account that you tried to reach does not exist."
+/// gives 550, 5.1.1 and "The email account that you tried to reach does not exist." So does the one line that a log or a
+/// bounce makes of it: `550-5.1.1 The email account that you tried to 550 5.1.1 reach does not exist.`
 public struct ReplyWording: Hashable, Sendable {
     /// The reply code; nil when there is none, such as in a bounce of a program's own words.
     public let code: ReplyCode?
@@ -19,8 +20,9 @@ public struct ReplyWording: Hashable, Sendable {
     /// A wording whose parts are known already.
     public init(code: ReplyCode?, enhanced: EnhancedStatusCode?, text: [UInt8]) {
         self.code = code
-        self.enhanced = enhanced ?? Self.enhancedCodeBehindHash(in: text)
-        self.text = text
+        let enhanced = enhanced ?? Self.enhancedCodeBehindHash(in: text)
+        self.enhanced = enhanced
+        self.text = code.map { Self.withoutRepeats(of: $0, enhanced, in: text) } ?? text
     }
 
     /// The wording of a reply.
@@ -33,6 +35,44 @@ public struct ReplyWording: Hashable, Sendable {
             text += lineText.dropFirst(length)
         }
         self.init(code: reply.code, enhanced: reply.enhanced, text: text)
+    }
+
+    /// The text without the codes of lines that were joined to one, as mail servers do it in logs and bounces.
+    ///
+    /// A code with the enhanced code behind it is one of those, and a code with a hyphen; a code with a space only behind
+    /// one with a hyphen, because it may be part of a sentence.
+    private static func withoutRepeats(
+        of code: ReplyCode, _ enhanced: EnhancedStatusCode?, in text: [UInt8]
+    ) -> [UInt8] {
+        let digits = Array(code.description.utf8)
+        let enhancedDigits = enhanced.map { Array($0.description.utf8) }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var hasSeveralLines = false
+        var index = 0
+        while index < text.count {
+            guard text[index] == digits[0], index == 0 || TextPattern.isSpace(text[index - 1]),
+                text[index...].starts(with: digits), index + 3 < text.count,
+                text[index + 3] == UInt8(ascii: "-") || text[index + 3] == UInt8(ascii: " ")
+            else {
+                result.append(text[index])
+                index += 1
+                continue
+            }
+            let rest = text[(index + 4)...]
+            if text[index + 3] == UInt8(ascii: "-") { hasSeveralLines = true }
+            if let enhancedDigits, rest.starts(with: enhancedDigits),
+                rest.dropFirst(enhancedDigits.count).first.map(TextPattern.isSpace) ?? true
+            {
+                index += 4 + enhancedDigits.count
+            } else if hasSeveralLines {
+                index += 4
+            } else {
+                result.append(text[index])
+                index += 1
+            }
+        }
+        return result
     }
 
     /// The enhanced code as qmail and a few others write it, somewhere in the text: `(#5.1.1)`.
