@@ -24,12 +24,12 @@ private struct SlowTable {
 
     /// Small letters, one space for any white space, none at the edges.
     private static func normal(_ text: [UInt8]) -> [UInt8] {
-        let words = text.split { TextPattern.isSpace($0) }
-        return Array(words.joined(separator: [0x20])).map(TextPattern.lowercased)
+        let words = text.split { WordingPattern.isSpace($0) }
+        return Array(words.joined(separator: [0x20])).map(WordingPattern.lowercased)
     }
 
     /// Tries every place for every piece.
-    private static func has(_ pattern: TextPattern, in text: [UInt8], from start: Int = 0, piece: Int = 0) -> Bool {
+    private static func has(_ pattern: WordingPattern, in text: [UInt8], from start: Int = 0, piece: Int = 0) -> Bool {
         guard piece < pattern.pieces.count else { return true }
         let bytes = pattern.pieces[piece]
         let isLast = piece == pattern.pieces.count - 1

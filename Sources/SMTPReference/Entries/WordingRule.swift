@@ -13,7 +13,7 @@ public struct WordingRule: Hashable, Sendable {
     /// The enhanced code; nil: any, or none.
     let enhanced: EnhancedCodeRange?
     /// What the text has; nil: anything.
-    let text: TextPattern?
+    let text: WordingPattern?
     /// What the reply answers; empty: anything.
     public let stages: [ReplyStage]
     /// The slug of the reason.
@@ -62,7 +62,7 @@ extension WordingRule: TableEntry {
         }
         let wording = try row.takeOptionalText()
         if let wording {
-            guard let pattern = TextPattern(wording) else {
+            guard let pattern = WordingPattern(wording) else {
                 throw row.fieldError("\"\(wording)\" has nothing to look for beside, or between, its *")
             }
             text = pattern

@@ -51,7 +51,7 @@ public struct ReplyWording: Hashable, Sendable {
         var hasSeveralLines = false
         var index = 0
         while index < text.count {
-            guard text[index] == digits[0], index == 0 || TextPattern.isSpace(text[index - 1]),
+            guard text[index] == digits[0], index == 0 || WordingPattern.isSpace(text[index - 1]),
                 text[index...].starts(with: digits), index + 3 < text.count,
                 text[index + 3] == UInt8(ascii: "-") || text[index + 3] == UInt8(ascii: " ")
             else {
@@ -62,7 +62,7 @@ public struct ReplyWording: Hashable, Sendable {
             let rest = text[(index + 4)...]
             if text[index + 3] == UInt8(ascii: "-") { hasSeveralLines = true }
             if let enhancedDigits, rest.starts(with: enhancedDigits),
-                rest.dropFirst(enhancedDigits.count).first.map(TextPattern.isSpace) ?? true
+                rest.dropFirst(enhancedDigits.count).first.map(WordingPattern.isSpace) ?? true
             {
                 index += 4 + enhancedDigits.count
             } else if hasSeveralLines {

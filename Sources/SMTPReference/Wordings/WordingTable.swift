@@ -60,14 +60,14 @@ public struct WordingTable: Sendable {
     /// The place of the first rule that holds.
     private func firstRule(for given: Given, text: [UInt8]) -> Int? {
         var search = Search(given: given, best: rules.count, chains: chainCount)
-        let last = text.lastIndex { !TextPattern.isSpace($0) } ?? -1
+        let last = text.lastIndex { !WordingPattern.isSpace($0) } ?? -1
         var state = PieceAutomaton.start
         var isAfterSpace = false
         var index = 0
         while index <= last {
             let byte = text[index]
             index += 1
-            if TextPattern.isSpace(byte) {
+            if WordingPattern.isSpace(byte) {
                 isAfterSpace = search.position > 0
                 continue
             }

@@ -2,7 +2,7 @@
 ///
 /// The pieces may stand anywhere in the text. `^` in front pins the first to the start of the text, and `$` at the end
 /// pins the last to its end. Capital and small letters of ASCII are the same, and any white space is one space.
-struct TextPattern: Hashable, Sendable {
+struct WordingPattern: Hashable, Sendable {
     /// The pieces, in small letters. None is empty.
     let pieces: [[UInt8]]
     /// Whether the first piece begins the text.
