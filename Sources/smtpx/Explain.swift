@@ -26,7 +26,7 @@ struct Explain: ParsableCommand {
     var text: [String] = []
     @Option(help: "The command that the reply answers, such as RCPT.") var answers: String?
     @Flag(help: "Print JSON: an array of objects.") var json = false
-    @Flag(help: "Print how often each meaning occurs.") var summary = false
+    @Flag(help: "Print how often each reason occurs.") var summary = false
     @OptionGroup var look: LookOptions
 
     func run() throws {

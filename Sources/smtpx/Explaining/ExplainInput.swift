@@ -39,7 +39,7 @@ enum ExplainInput {
                 if path == "-" {
                     Self.readStandardInput(take)
                 } else {
-                    try InputFile.read(path) { (piece) throws(InputProblem) in take(piece) }
+                    try InputFile.read(path, consequence: "") { (piece) throws(InputProblem) in take(piece) }
                 }
                 // A file without an end of its last line must not flow into the next.
                 take([0x0A])

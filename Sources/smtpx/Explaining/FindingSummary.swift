@@ -3,10 +3,11 @@ import SMTPProtocol
 import SMTPReference
 import SafeText
 
-/// Many findings counted by what they mean, the most frequent first.
+/// Many findings counted by their reasons, the most frequent first.
 struct FindingSummary {
     private struct Row {
         var count = 0
+        var reason: String?
         var severity: Severity?
         var example: [UInt8] = []
     }
@@ -17,10 +18,11 @@ struct FindingSummary {
     mutating func add(_ listing: FindingListing) {
         let explanation = listing.explanation
         let finding = listing.finding
-        let name = explanation?.headline ?? "Words without a code"
+        let match = listing.match
+        let name = match?.reason.title ?? explanation.map { "Not recognised: \($0.headline)" } ?? "Not recognised"
         if rows[name] == nil {
             rows[name] = Row(
-                severity: explanation?.severity,
+                reason: match?.reason.slug, severity: explanation?.severity,
                 example: finding.reply.map { Array($0.bytes.prefix(200)) } ?? Array(finding.words.prefix(200)))
         }
         rows[name]?.count += 1
@@ -53,11 +55,11 @@ struct FindingSummary {
     var json: JSON {
         .object([
             (
-                "meanings",
+                "reasons",
                 .array(
                     sorted.map { name, row in
                         .object([
-                            ("headline", .string(name)), ("severity", .string(SeverityWords.long(row.severity))),
+                            ("reason", .optional(row.reason)), ("title", .string(name)), ("severity", .string(SeverityWords.long(row.severity))),
                             ("count", .number(row.count)),
                             ("example", .string(String(decoding: row.example, as: UTF8.self))),
                         ])
