@@ -22,7 +22,7 @@ PY
     return 1
 }
 
-start_practice
+start_practice_server
 to() { printf '%s@practice.test' "$1"; }
 
 # --- Sessions
@@ -41,9 +41,16 @@ with smtplib.SMTP("127.0.0.1", int(sys.argv[1])) as client:
         pass
 PY
 check "smtplib: a full mailbox" explains "$scratch/smtplib" format=smtplib answers=RCPT code=452 reason=mailbox-full
-{ sleep 1; printf 'MAIL FROM:<a@client.example>\r\n'; sleep 1; printf 'QUIT\r\n'; sleep 1; } |
-    timeout 20 openssl s_client -starttls smtp -crlf -quiet -connect "127.0.0.1:$practice_port" >"$scratch/openssl" 2>&1
-check "openssl s_client" explains "$scratch/openssl" code=250
+mkfifo "$scratch/typed"
+timeout 30 openssl s_client -starttls smtp -crlf -connect "127.0.0.1:$practice_port" <"$scratch/typed" >"$scratch/openssl" 2>&1 &
+exec 7>"$scratch/typed"
+check "openssl s_client is connected" until_true 20 grep -q '^250 ' "$scratch/openssl"
+printf 'mail from:<a@client.example>\n' >&7
+check "and gets a reply" until_true 20 grep -q '^503 ' "$scratch/openssl"
+printf 'quit\n' >&7
+exec 7>&-
+wait $!
+check "openssl s_client" explains "$scratch/openssl" format=openssl code=503
 check "a session on standard input" bash -c '"$1" explain --summary <"$2" >"$3"' - "$smtpx" "$scratch/swaks" "$out"
 check "is summed up by reasons" holds "$out" 'Recipient unknown'
 
