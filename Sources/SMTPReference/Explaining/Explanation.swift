@@ -73,7 +73,8 @@ public struct Explanation: Hashable, Sendable {
 
     init(
         code: ReplyCode?, severity: Severity? = nil, stage: ReplyStage, wording: Wording, entry: ReplyCodeEntry?,
-        digits: [DigitMeaning], enhancedCode: EnhancedStatusCode?, enhanced: [EnhancedMeaning], notes: [ExplanationNote],
+        digits: [DigitMeaning], enhancedCode: EnhancedStatusCode?, enhanced: [EnhancedMeaning],
+        notes: [ExplanationNote],
         isFallback: Bool
     ) {
         self.code = code

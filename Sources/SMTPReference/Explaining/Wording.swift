@@ -74,7 +74,8 @@ struct Wording {
     /// The words that the parts of an enhanced code allow, when no registry has the whole of it.
     init(partsOf status: EnhancedStatusCode, _ parts: [EnhancedMeaning]) {
         headline = "Unknown status \(status): \(parts.first?.word ?? "")"
-        what = "No registry has \(status). Its parts say this much: " + parts.prefix(2).map(\.what).joined(separator: " ")
+        what =
+            "No registry has \(status). Its parts say this much: " + parts.prefix(2).map(\.what).joined(separator: " ")
         fault = status.severity == .ok ? .nobody : .unclear
         switch status.severity {
         case .ok, .continue: retry = .notNeeded

@@ -44,9 +44,10 @@ struct FindingListing {
         var lines = withPlace ? [place] : []
         if !finding.words.isEmpty || explanation == nil { lines.append("words: " + escaped(finding.words)) }
         if let explanation {
-            lines += ExplanationListing(
-                explanation: explanation, reply: finding.reply, paint: paint, isASCII: isASCII
-            ).lines
+            lines +=
+                ExplanationListing(
+                    explanation: explanation, reply: finding.reply, paint: paint, isASCII: isASCII
+                ).lines
         } else if let outcome = finding.outcome {
             lines.append("outcome: \(outcome.rawValue)")
         }

@@ -59,7 +59,8 @@ struct FindingSummary {
                 .array(
                     sorted.map { name, row in
                         .object([
-                            ("reason", .optional(row.reason)), ("title", .string(name)), ("severity", .string(SeverityWords.long(row.severity))),
+                            ("reason", .optional(row.reason)), ("title", .string(name)),
+                            ("severity", .string(SeverityWords.long(row.severity))),
                             ("count", .number(row.count)),
                             ("example", .string(String(decoding: row.example, as: UTF8.self))),
                         ])
