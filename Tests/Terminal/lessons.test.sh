@@ -28,7 +28,7 @@ check "and the codes are back" until_shown '[Codes]'
 press F10
 check "F10 goes back to it" until_shown '3 of 4: Ask for nothing'
 enter ':restart'
-check ":restart begins again" until_shown '1 of 4: The server speaks first'
+check ":restart begins again" until_shown '1 of 4: The server speaks first' 'HELLO>'
 for line in 'EHLO lab.example' 'EHLO desk.example' 'NOOP' 'QUIT'; do
     enter "$line"
     case $line in
@@ -40,7 +40,7 @@ for line in 'EHLO lab.example' 'EHLO desk.example' 'NOOP' 'QUIT'; do
 done
 check "the end is told, and what comes next" until_shown 'Say hello: all 4 steps' 'Next: Your first message'
 enter ':lesson your-first-message'
-until_shown '1 of 4: The sender'
+until_shown '1 of 4: The sender' 'HELLO>'
 enter 'EHLO lab.example'
 enter 'MAIL FROM:<me@lab.example>'
 check "the first step is done" until_shown '2 of 4: The recipient'
