@@ -36,7 +36,8 @@ struct ImportTableTests {
         "CursesTerminal": ["TerminalKit", "CCurses", "Glibc", "Synchronization"],
         "ExplorerUI": ["SessionCore", "Teaching", "SMTPReference", "SMTPProtocol", "TerminalKit", "SafeText"],
         "smtpx": [
-            "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "MailTraces", "SessionCore", "SMTPTransport",
+            "SMTPProtocol", "SafeText", "InternetMessage", "SMTPReference", "MailTraces", "SessionCore",
+            "SMTPTransport",
             "SessionRuntime",
             "PracticeServer", "Teaching", "TerminalKit", "CursesTerminal", "ExplorerUI", "CUnix", "ArgumentParser",
             "Glibc",
