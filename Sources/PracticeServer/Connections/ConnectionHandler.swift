@@ -1,4 +1,3 @@
-import Glibc
 import NIOCore
 import NIOSSL
 import NIOTLS
@@ -39,7 +38,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var askedSandbox: String?
     /// The scenario that this client meets, from its first byte to its last.
     private(set) var performance: Performance
-    private var policy: ScenarioPolicy
+    var policy: ScenarioPolicy
     var machine: ServerMachine
     var phase = Phase.talking
     private(set) var number = 0
@@ -60,17 +59,17 @@ final class ConnectionHandler: ChannelDuplexHandler {
     var hasRemarkedEnd = false
     private var replies: [UInt8] = []
     /// The session ends when the message under way does.
-    private var isDraining = false
+    var isDraining = false
     /// The state that the observer knows.
     private var toldState: ServerState?
 
     var deadline: Deadline
     var alarm: Scheduled<Void>?
-    private var delay: Scheduled<Void>?
+    var delay: Scheduled<Void>?
     private var isReadHeld = false
     private var turn = Turn.commands
     private var isWriting = false
-    private var hasClientFinished = false
+    var hasClientFinished = false
 
     /// - Parameter beginsSecure: TLS begins with the first byte.
     init(server: ServerContext, beginsSecure: Bool) {
@@ -241,7 +240,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    private func readOn(_ context: ChannelHandlerContext) {
+    func readOn(_ context: ChannelHandlerContext) {
         guard isReadHeld else { return }
         isReadHeld = false
         read(context: context)
@@ -347,58 +346,5 @@ final class ConnectionHandler: ChannelDuplexHandler {
         } else {
             readOn(context)
         }
-    }
-
-    // MARK: Ending
-
-    /// Closes so that the last reply arrives: bytes that nobody reads would make the kernel reset the connection and
-    /// throw the reply away on its way. A client that said QUIT sends nothing more, so there it is simple.
-    private func leave(_ ending: ServerAction.Ending, _ context: ChannelHandlerContext) {
-        guard phase == .talking else { return }
-        if policy.resets {
-            // With no time to linger the kernel sends RST in place of FIN.
-            _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
-        }
-        phase = .leaving
-        delay?.cancel()
-        delay = nil
-        guard ending == .refused, !hasClientFinished else {
-            closeAfterWrites(context)
-            return
-        }
-        deadline.begin(.end, now: .now())
-        setAlarm(context)
-        afterWrites(context) { context in context.close(mode: .output, promise: nil) }
-        readOn(context)
-    }
-
-    /// Says 421 when the server drains and no message is under way here.
-    private func endWhenDrained(_ context: ChannelHandlerContext) {
-        guard phase == .talking, !machine.isWaiting, machine.envelope == nil else { return }
-        isDraining = false
-        perform(machine.shutDown(), context)
-    }
-
-    private func closeAfterWrites(_ context: ChannelHandlerContext) {
-        if phase == .talking { phase = .leaving }
-        // Usually the kernel has taken everything at once; a channel that cannot tell is treated as if it had not.
-        let unwritten = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-        guard unwritten != 0 else {
-            context.close(promise: nil)
-            return
-        }
-        deadline.begin(.end, now: .now())
-        setAlarm(context)
-        afterWrites(context) { context in context.close(promise: nil) }
-    }
-
-    /// Goes on when all replies are with the kernel.
-    private func afterWrites(
-        _ context: ChannelHandlerContext, _ next: @escaping @Sendable (ChannelHandlerContext) -> Void
-    ) {
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        let written = context.eventLoop.makePromise(of: Void.self)
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: written)
-        written.futureResult.whenComplete { _ in next(bound.value) }
     }
 }

@@ -33,7 +33,7 @@ public struct Likeness: Hashable, Sendable {
     /// The likeness of a software.
     public static func of(_ software: ImitatedSoftware) -> Likeness {
         guard let likeness = all.first(where: { $0.software == software }) else {
-            // Each has its file, and the tests read every one of them.
+            // Each has its file, and the tests ask for every one of them.
             fatalError("no likeness of \(software.rawValue) is built in")
         }
         return likeness
@@ -47,7 +47,7 @@ public struct Likeness: Hashable, Sendable {
             return try LikenessReader.read(text, file: String(cString: asset.path))
         } catch {
             // The files are compiled in, so they are the ones that the tests have read. Only a build that skipped its tests
-            // gets here.
+            // gets here, and without its table a server would say that it imitates what it does not.
             fatalError("\(error)")
         }
     }
