@@ -31,9 +31,9 @@ public struct Session: Sendable {
     /// What `${NAME}` stands for. A front end may fill in what it knows before the session starts.
     public var variables = Variables()
     /// The lessons that `:lesson` knows, for completing their names.
-    public var lessons: [LessonName] = []
+    public var lessons: [TitledName] = []
     /// The scenarios that `:practice` knows, for completing their names.
-    public var scenarios: [ScenarioName] = []
+    public var scenarios: [TitledName] = []
     /// What the client knows of the protocol: state, transaction, capabilities, and the lines that await a reply.
     public internal(set) var machine: ClientMachine
 

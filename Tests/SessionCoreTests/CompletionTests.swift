@@ -35,8 +35,8 @@ struct CompletionTests {
     func scenarios() {
         var play = Play()
         play.session.scenarios = [
-            Session.ScenarioName(name: "greylist", title: "Greylisting"),
-            Session.ScenarioName(name: "size", title: "Size"),
+            Session.TitledName(name: "greylist", title: "Greylisting"),
+            Session.TitledName(name: "size", title: "Size"),
         ]
         #expect(play.session.completion(of: ":practice g".wire).texts == ["greylist"])
         #expect(play.session.completion(of: ":practice ".wire).texts.prefix(3) == ["greylist", "size", "ca"])

@@ -42,8 +42,8 @@ enum SessionStart {
         var session = Session(attendance, settings: settings, nonceSeed: randomBytes(count: 32))
         session.variables.unique = randomBytes(count: 8).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }
             .joined()
-        session.lessons = LessonCatalog.all.map { Session.LessonName(name: $0.name, title: $0.title) }
-        session.scenarios = Scenario.all.map { Session.ScenarioName(name: $0.name, title: $0.title) }
+        session.lessons = LessonCatalog.all.map { Session.TitledName(name: $0.name, title: $0.title) }
+        session.scenarios = Scenario.all.map { Session.TitledName(name: $0.name, title: $0.title) }
         return session
     }
 
